@@ -1,0 +1,152 @@
+"""What the library keeps of an article and what the reader says about it: the records of its tables.
+
+Each record is a frozen value read from a TinyDB document; `id` is that document's id. Times are ISO 8601 in UTC
+(`2026-01-31T09:30:00.000Z`). Offsets are characters of the article's text.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, Literal, TypeVar, cast
+
+__all__ = [
+    "COLOURS",
+    "AnchorStatus",
+    "ArticleRecord",
+    "Colour",
+    "Draft",
+    "Highlight",
+    "Note",
+    "ReadState",
+    "TagCount",
+    "record_from",
+    "record_to_json",
+]
+
+ReadState = Literal["unread", "reading", "read"]
+AnchorStatus = Literal["ok", "moved", "fuzzy", "orphan"]
+Colour = Literal["yellow", "green", "blue", "pink", "purple"]
+COLOURS: tuple[Colour, ...] = ("yellow", "green", "blue", "pink", "purple")
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleRecord:
+    """One saved article, without its text."""
+
+    id: str
+    title: str
+    site: str = ""
+    byline: tuple[str, ...] = ()
+    url: str = ""
+    published: str = ""
+    language: str = ""
+    kind: str = ""
+    excerpt: str = ""
+    word_count: int = 0
+    minutes: int = 0
+    added: str = ""
+    opened: str = ""
+    """When it was last opened; empty for never."""
+    tags: tuple[str, ...] = ()
+    state: ReadState = "unread"
+    starred: bool = False
+    archived: bool = False
+    position: int = 0
+    """Offset of the character at the top of the screen where reading stopped."""
+    progress: float = 0.0
+    """Share of the text that was read past, 0 to 1."""
+    text_hash: str = ""
+    original: str = ""
+    """SHA-256 of the original as saved; its name in `originals/`."""
+    cleaner_version: str = ""
+    removed_count: int = 0
+    sample: bool = False
+    """One of the bundled articles."""
+    trashed: str = ""
+    """When it was put into the trash; empty for not."""
+
+
+@dataclass(frozen=True, slots=True)
+class Highlight:
+    """A marked passage: W3C TextPositionSelector (start, end) and TextQuoteSelector (exact, prefix, suffix)."""
+
+    id: str
+    article: str
+    start: int
+    end: int
+    exact: str
+    prefix: str = ""
+    suffix: str = ""
+    text_hash: str = ""
+    """Hash of the text that `start` and `end` count in."""
+    colour: Colour = "yellow"
+    tags: tuple[str, ...] = ()
+    created: str = ""
+    modified: str = ""
+    status: AnchorStatus = "ok"
+    trashed: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """The reader's own words on an article, or on one of its highlights."""
+
+    id: str
+    article: str
+    text: str
+    highlight: str = ""
+    tags: tuple[str, ...] = ()
+    created: str = ""
+    modified: str = ""
+    trashed: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """What was typed into a note editor and not yet saved. `id` says for what: `note:ID`, `article:ID` …"""
+
+    id: str
+    text: str
+    article: str = ""
+    highlight: str = ""
+    modified: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class TagCount:
+    """A tag and on how many articles, highlights and notes it stands."""
+
+    tag: str
+    articles: int
+    highlights: int
+    notes: int
+
+
+Record = TypeVar("Record", ArticleRecord, Highlight, Note, Draft)
+
+
+def record_from(kind: type[Record], id: str, document: Mapping[str, Any]) -> Record:
+    """The record of a document; fields that this version does not know are ignored."""
+    values: dict[str, Any] = {}
+    for field in dataclasses.fields(kind):
+        if field.name in document:
+            value = document[field.name]
+            values[field.name] = tuple(value) if isinstance(value, list) else value
+    values["id"] = id
+    return kind(**values)
+
+
+def record_to_json(record: ArticleRecord | Highlight | Note | Draft | TagCount) -> dict[str, Any]:
+    """The record as a JSON object with every field."""
+    return cast(dict[str, Any], json_ready(dataclasses.asdict(record)))
+
+
+def json_ready(value: Any) -> Any:
+    """Tuples become lists, so that what is stored and what is printed are the same."""
+    if isinstance(value, dict):
+        return {key: json_ready(item) for key, item in value.items()}
+    if isinstance(value, (list, tuple)):
+        return [json_ready(item) for item in value]
+    return value
