@@ -1,0 +1,338 @@
+"""Where Reader keeps its things, and what its user set: folders, and `config.toml`.
+
+Each folder can be moved by an environment variable, every setting may be missing, and a setting that is wrong is
+told and ignored: a typing error in a file never keeps anybody from reading. Nothing here reads the library.
+"""
+
+from __future__ import annotations
+
+import os
+import tomllib
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, fields
+from pathlib import Path
+from typing import Any
+
+from reader.errors import ReaderError
+
+__all__ = [
+    "Config",
+    "cache_folder",
+    "config_folder",
+    "config_path",
+    "data_home",
+    "load_config",
+    "save_setting",
+    "state_folder",
+]
+
+_APPLICATION = "terminal-reader"  # `reader` is the folder of another program of that name
+_CONFIG_LIMIT = 1_000_000
+"""Bytes that a config file may have."""
+
+KEYMAPS = ("vim", "plain")
+
+
+# -- folders -------------------------------------------------------------------------------------------------
+
+
+def data_home() -> Path:
+    """The library's folder: `READER_HOME`, else the platform's data folder."""
+    return _folder("READER_HOME", "user_data_path")
+
+
+def config_folder() -> Path:
+    """Where `config.toml` and the reader's own themes lie: `READER_CONFIG`, else the platform's folder."""
+    return _folder("READER_CONFIG", "user_config_path")
+
+
+def cache_folder() -> Path:
+    """What may be deleted at will: `READER_CACHE`, else the platform's cache folder."""
+    return _folder("READER_CACHE", "user_cache_path")
+
+
+def state_folder() -> Path:
+    """Logs and the like, of this machine alone: `READER_STATE`, else the platform's state folder."""
+    return _folder("READER_STATE", "user_state_path")
+
+
+def config_path() -> Path:
+    """The file of settings. It need not exist."""
+    return config_folder() / "config.toml"
+
+
+def _folder(variable: str, platform_function: str) -> Path:
+    if chosen := os.environ.get(variable):
+        return Path(chosen).expanduser().absolute()
+    import platformdirs  # 20 ms, so only where no variable says the folder
+
+    folder: Path = getattr(platformdirs, platform_function)(_APPLICATION, appauthor=False)
+    return folder
+
+
+# -- settings ------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Config:
+    """What the user set, with the defaults of what they did not."""
+
+    theme: str = ""
+    """Name of a theme; empty for the program's own choice."""
+    keymap: str = "vim"
+    """`vim` or `plain`."""
+    column_width: int = 72
+    """Characters across the column of text."""
+    words_per_minute: int = 230
+    """The pace by which minutes are counted."""
+    mouse: bool = True
+    keys: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """Keys by action id, in place of the keymap's: `[keys]` in the file."""
+    problems: tuple[str, ...] = ()
+    """What the file says that could not be used, a line each. The defaults hold there."""
+    path: Path | None = None
+    """The file that was read, or would have been."""
+
+
+def _text(value: Any) -> str:
+    if not isinstance(value, str):
+        raise TypeError("a text in quotes")
+    return value
+
+
+def _keymap(value: Any) -> str:
+    if value not in KEYMAPS:
+        raise TypeError(" or ".join(f'"{name}"' for name in KEYMAPS))
+    return str(value)
+
+
+def _truth(value: Any) -> bool:
+    if not isinstance(value, bool):
+        raise TypeError("true or false")
+    return value
+
+
+def _whole(low: int, high: int) -> Callable[[Any], int]:
+    def check(value: Any) -> int:
+        if not isinstance(value, int) or isinstance(value, bool) or not low <= value <= high:
+            raise TypeError(f"a whole number from {low} to {high}")
+        return value
+
+    return check
+
+
+def _key_names(value: Any) -> tuple[str, ...]:
+    names = [value] if isinstance(value, str) else value
+    if not isinstance(names, list) or not all(isinstance(name, str) and name for name in names):
+        raise TypeError('a key in quotes, or a list of them: "j" or ["j", "down"]')
+    return tuple(names)
+
+
+SETTINGS: dict[str, Callable[[Any], Any]] = {
+    "theme": _text,
+    "keymap": _keymap,
+    "column_width": _whole(20, 400),
+    "words_per_minute": _whole(50, 2000),
+    "mouse": _truth,
+}
+"""Every setting outside `[keys]`, with the check that its value passes."""
+
+
+def load_config(path: Path | None = None) -> Config:
+    """The settings of `path`, or of the user's own file. Never raises: what is wrong stands in `problems`."""
+    path = path or config_path()
+    problems: list[str] = []
+    document = _document(path, problems)
+    values: dict[str, Any] = {}
+    for name, value in document.items():
+        if name == "keys":
+            values["keys"] = _keys(path, value, problems)
+        elif name not in SETTINGS:
+            problems.append(f"{path}: no setting is called {name!r}{_nearest(name, [*SETTINGS, 'keys'])}")
+        else:
+            try:
+                values[name] = SETTINGS[name](value)
+            except TypeError as wanted:
+                problems.append(f"{path}: {name} should be {wanted}, not {value!r}")
+    return Config(**values, problems=tuple(problems), path=path)
+
+
+def _document(path: Path, problems: list[str]) -> dict[str, Any]:
+    try:
+        if not path.is_file():
+            return {}
+        if path.stat().st_size > _CONFIG_LIMIT:
+            problems.append(f"{path}: larger than a file of settings can be; ignored")
+            return {}
+        return tomllib.loads(path.read_text(encoding="utf-8"))
+    except OSError as error:
+        problems.append(f"{path}: cannot be read: {error.strerror or error}")
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError, RecursionError) as error:
+        problems.append(f"{path}: not a TOML file: {error}")
+    return {}
+
+
+def _keys(path: Path, table: Any, problems: list[str]) -> dict[str, tuple[str, ...]]:
+    if not isinstance(table, dict):
+        problems.append(f"{path}: keys should be a table: a line [keys], then action = key")
+        return {}
+    result: dict[str, tuple[str, ...]] = {}
+    for action, value in table.items():
+        try:
+            result[action] = _key_names(value)
+        except TypeError as wanted:
+            problems.append(f"{path}: keys.{action} should be {wanted}, not {value!r}")
+    return result
+
+
+def _nearest(name: str, names: list[str]) -> str:
+    from difflib import get_close_matches
+
+    close = get_close_matches(name, names, n=1)
+    return f" (did you mean {close[0]!r}?)" if close else f" (there are: {', '.join(names)})"
+
+
+# -- writing one setting -------------------------------------------------------------------------------------
+
+
+def save_setting(section: str, key: str, value: str | int | bool | list[str], path: Path | None = None) -> None:
+    """Write one setting into the user's file and keep every other line of it, comments too.
+
+    `section` is empty for a setting that stands before the first table, or `keys`. The file is replaced in one
+    step. Raises ReaderError where the setting or its value is not one, or the file is no TOML as it stands.
+    """
+    path = path or config_path()
+    _check(section, key, value)
+    try:
+        target = path.resolve()  # a link into a folder of dotfiles stays a link
+        text = target.read_text(encoding="utf-8") if target.exists() else ""
+        before = tomllib.loads(text)
+    except (OSError, UnicodeDecodeError) as error:
+        raise ReaderError(f"cannot change {path}", str(error)) from error
+    except tomllib.TOMLDecodeError as error:
+        raise ReaderError(f"cannot change {path}", f"not a TOML file: {error}", "mend it first") from error
+    changed = _with_setting(text, section, key, value)
+    table = before.setdefault(section, {}) if section else before
+    if isinstance(table, dict):
+        table[key] = value
+    try:
+        same = tomllib.loads(changed) == before
+    except tomllib.TOMLDecodeError:
+        same = False
+    if not same:
+        raise ReaderError(f"cannot change {path}", "its layout is not one that a program can edit safely", "edit it")
+    try:
+        _replace(target, changed)
+    except OSError as error:
+        raise ReaderError(f"cannot write {path}", error.strerror or str(error)) from error
+
+
+def _check(section: str, key: str, value: Any) -> None:
+    known = {"": SETTINGS.get(key), "keys": _key_names if key else None}.get(section)
+    if known is None:
+        name = f"{section}.{key}" if section else key
+        raise ReaderError(f"no setting is called {name!r}{_nearest(name, [*SETTINGS, 'keys.ACTION'])}")
+    try:
+        known(value)
+    except TypeError as wanted:
+        raise ReaderError(f"{key} should be {wanted}, not {value!r}") from wanted
+
+
+def _with_setting(text: str, section: str, key: str, value: Any) -> str:
+    lines = text.splitlines()
+    new = f"{_written_key(key)} = {_written(value)}"
+    first, last = _section_lines(lines, section)
+    if first is None:
+        gap = [""] if lines and lines[-1].strip() else []
+        return "\n".join([*lines, *gap, f"[{section}]", new]) + "\n"
+    for number in range(first, last):
+        if _key_of(lines[number]) == key:
+            end, comment = _extent(lines, number, last)
+            return "\n".join([*lines[:number], new + comment, *lines[end:]]) + "\n"
+    while last > first and not lines[last - 1].strip():
+        last -= 1
+    gap = [""] if not section and lines[last:] and lines[last].strip() else []
+    return "\n".join([*lines[:last], new, *gap, *lines[last:]]) + "\n"
+
+
+def _section_lines(lines: list[str], section: str) -> tuple[int | None, int]:
+    """Between which lines the settings of a section stand; None where there is no such section."""
+    first: int | None = None if section else 0
+    for number, line in enumerate(lines):
+        stripped = line.strip()
+        if not stripped.startswith("[") or "=" in stripped.split("#")[0]:
+            continue
+        if first is not None:
+            return first, number
+        if stripped.split("#")[0].strip().strip("[]").strip() == section:
+            first = number + 1
+    return first, len(lines)
+
+
+def _key_of(line: str) -> str | None:
+    name, equals, _ = line.partition("=")
+    name = name.strip()
+    if not equals or not name or name.startswith("#"):
+        return None
+    try:
+        parsed = tomllib.loads(f"{name} = 0")
+    except tomllib.TOMLDecodeError:
+        return None
+    return next(iter(parsed))
+
+
+def _extent(lines: list[str], number: int, last: int) -> tuple[int, str]:
+    """The line after a setting's value, which may run over several, and the comment behind it."""
+    for end in range(number + 1, last + 1):
+        fragment = "\n".join(lines[number:end])
+        if not _parses(fragment):
+            continue
+        hashes = [place for place, character in enumerate(fragment) if character == "#"]
+        comment = next((fragment[place:] for place in hashes if _parses(fragment[:place])), "")
+        return end, f"  {comment}" if comment and "\n" not in comment else ""
+    return number + 1, ""
+
+
+def _parses(fragment: str) -> bool:
+    try:
+        tomllib.loads(fragment)
+    except tomllib.TOMLDecodeError:
+        return False
+    return True
+
+
+def _written_key(key: str) -> str:
+    bare = key.isascii() and key.replace("_", "").replace("-", "").isalnum()
+    return key if bare else _written(key)
+
+
+def _written(value: Any) -> str:
+    """A TOML value: its basic strings are JSON's, and so are its lists, numbers and truths."""
+    import json
+
+    return json.dumps(value, ensure_ascii=False).replace("\x7f", "\\u007f")
+
+
+def _replace(path: Path, text: str) -> None:
+    import tempfile
+
+    path.parent.mkdir(parents=True, exist_ok=True)
+    descriptor, name = tempfile.mkstemp(prefix=".config-", suffix=".toml", dir=path.parent)
+    try:
+        with os.fdopen(descriptor, "w", encoding="utf-8") as file:
+            file.write(text)
+            file.flush()
+            os.fsync(file.fileno())
+        if path.exists():
+            os.chmod(name, path.stat().st_mode & 0o777)
+        os.replace(name, path)
+    except BaseException:
+        os.unlink(name)
+        raise
+
+
+def setting_values(config: Config) -> dict[str, Any]:
+    """The settings by name, as `reader config` prints them; without where they came from."""
+    return {
+        item.name: getattr(config, item.name) for item in fields(config) if item.name not in ("problems", "path")
+    }
