@@ -1,0 +1,60 @@
+"""A change that is being made: what it has put into documents so far, seen by its own thread alone."""
+
+from __future__ import annotations
+
+from reader.library.journal import decode, encode
+from reader.library.merging import Document
+
+__all__ = ["Pending"]
+
+Key = tuple[str, str]
+
+
+class Pending:
+    """The documents that a change has touched: as they were before it, and as it leaves them (None: not
+    there)."""
+
+    def __init__(self, verb: str, label: str, *, undoable: bool) -> None:
+        self.verb = verb
+        self.label = label
+        self.undoable = undoable
+        self.undoes = ""
+        self.redoes = ""
+        self.before: dict[Key, Document | None] = {}
+        self._after: dict[str, dict[str, Document | None]] = {}
+        self._steps: list[tuple[Key, bool, Document | None]] = []
+
+    def of(self, table: str) -> dict[str, Document | None]:
+        """What it has put into one table."""
+        return self._after.get(table, {})
+
+    def put(self, table: str, doc_id: str, document: Document | None, before: Document | None) -> None:
+        """Put a document, or take it out. `before` is how it stood before this step.
+
+        Raises TypeError and ValueError for what JSON cannot say: the document is kept as it will be read.
+        """
+        kept = None if document is None else decode(encode(document))
+        key = (table, doc_id)
+        after = self._after.setdefault(table, {})
+        self._steps.append((key, doc_id in after, before))
+        self.before.setdefault(key, before)
+        after[doc_id] = kept
+
+    def after(self, key: Key) -> Document | None:
+        """How it leaves a document."""
+        return self._after[key[0]][key[1]]
+
+    def mark(self) -> int:
+        """A place to go back to."""
+        return len(self._steps)
+
+    def go_back(self, mark: int) -> None:
+        """Take back what was put since a mark: a part of the change failed, and its maker goes on without
+        it."""
+        while len(self._steps) > mark:
+            (table, doc_id), touched, before = self._steps.pop()
+            if touched:
+                self._after[table][doc_id] = before
+            else:
+                del self._after[table][doc_id]
+                del self.before[table, doc_id]

@@ -1,0 +1,502 @@
+"""The store: what the reader has and says, kept in journals and read through their folded state.
+
+A change is acknowledged only when its line is on disk. `Store` ties the parts together: the writers' lock,
+this device's journal, the state that all journals fold into, and undo. It knows nothing of articles or
+notes.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import os
+import sqlite3
+import tempfile
+import threading
+import time
+import weakref
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from reader.errors import NotFound, ReaderError
+from reader.library import failures
+from reader.library.clock import tick
+from reader.library.device import ID_LENGTH, known_device, new_id, own_device
+from reader.library.durable import make_folder
+from reader.library.journal import JournalEnd, Line, make_durable, read_line
+from reader.library.journals import Journals
+from reader.library.lock import FileLock
+from reader.library.merging import Document, Op, difference, inverse
+from reader.library.pending import Pending
+from reader.library.state import DocumentChange, Projection, State, Undoable
+
+if TYPE_CHECKING:
+    from tinydb import TinyDB
+
+    from reader.library.storage import JournalTable
+
+__all__ = ["DocumentChange", "Projection", "Store"]
+
+_Result = TypeVar("_Result")
+
+
+class _Reader:
+    """A thread's own connection; it goes with the thread."""
+
+    def __init__(self, connection: sqlite3.Connection, generation: int) -> None:
+        self.connection = connection
+        self.generation = generation
+
+
+class _Local(threading.local):
+    """What belongs to one thread."""
+
+    def __init__(self) -> None:
+        self.reader: _Reader | None = None
+        self.pending: Pending | None = None
+        self.batches = 0
+
+
+class Store:
+    """The tables of one library. Safe to use from several threads; several processes may have it open."""
+
+    def __init__(
+        self, home: Path, cache: Path, *, projections: Sequence[Projection] = (), device: str | None = None
+    ) -> None:
+        """Open the library at `home`, or an empty one; nothing is loaded. `cache` holds the derived state.
+
+        Nothing is written to `home` before the first change. Raises ReaderError: NewerFormat where a newer
+        version of the program wrote it.
+        """
+        self.home = home
+        self._cache = cache
+        self._projections = projections
+        self._fixed_device = device
+        self._journals = Journals(home / "library" / "journal")
+        self._writers = FileLock(home / "lock")
+        self._guard = threading.RLock()
+        self._local = _Local()
+        self._readers: weakref.WeakSet[_Reader] = weakref.WeakSet()
+        self._generation = 0
+        self._reported = -1
+        self._highest = 0
+        self._database: TinyDB | None = None
+        self._scratch: tempfile.TemporaryDirectory[str] | None = None
+        self._state = self._opened_state()
+        try:
+            self._catch_up()
+        except BaseException:
+            self.close()
+            raise
+
+    # -- the tables ------------------------------------------------------------------------------------
+    @property
+    def db(self) -> TinyDB:
+        """The TinyDB database."""
+        if self._database is None:
+            from reader.library.storage import JournalDatabase, JournalStorage
+
+            with self._guard:
+                if self._database is None:
+                    self._database = JournalDatabase(storage=lambda: JournalStorage(store=self))
+        return self._database
+
+    def table(self, name: str) -> JournalTable:
+        """One table; its document ids are strings."""
+        table: Any = self.db.table(name)
+        return table  # type: ignore[no-any-return]
+
+    @staticmethod
+    def new_id() -> str:
+        """The id of a new document."""
+        return new_id(ID_LENGTH)
+
+    # -- changing --------------------------------------------------------------------------------------
+    @contextlib.contextmanager
+    def change(self, verb: str, label: str, *, undoable: bool = True) -> Iterator[None]:
+        """All writes inside are one change: one line of the journal, acknowledged on leaving, or nothing at
+        all.
+
+        A change inside a change is a part of the outer one. Other writers wait meanwhile: do slow work
+        before. `undo` answers with `label`. Raises ReaderError where it cannot be kept; what was there then
+        stands.
+        """
+        outer = self._local.pending
+        if outer is not None:
+            mark = outer.mark()
+            try:
+                yield
+            except BaseException:
+                outer.go_back(mark)
+                raise
+            return
+        with self._guard:
+            self._lock_writers()
+            try:
+                self._catch_up_to_write()
+                pending = Pending(verb, label, undoable=undoable)
+                self._local.pending = pending
+                try:
+                    yield
+                finally:
+                    self._local.pending = None
+                self._commit(pending)
+            finally:
+                self._writers.release()
+
+    @contextlib.contextmanager
+    def batch(self) -> Iterator[None]:
+        """Changes inside, of this thread, are acknowledged together on leaving: one wait for the disk for
+        all.
+
+        Each is still one line, there or not. For imports. Raises ReaderError on leaving where that fails.
+        """
+        self._local.batches += 1
+        before = self.sequence
+        try:
+            yield
+        finally:
+            self._local.batches -= 1
+            if not self._local.batches and self.sequence != before:
+                with failures.told("The last changes may not be kept", self.home):
+                    make_durable(self._journals.path(self._device()))
+
+    def put(self, table: str, doc_id: str, document: Document | None) -> None:
+        """Put a whole document in its place, or take it out (None). Only inside a change."""
+        pending = self._local.pending
+        if pending is None:
+            raise RuntimeError("a document is put inside a change")
+        pending.put(table, doc_id, document, self.document(table, doc_id))
+
+    def undo(self) -> str:
+        """Take back the last change of this device that stands; its label. Raises NotFound when there is
+        none.
+
+        What was changed again since, on another device say, is left as it is.
+        """
+        return self._step("undo", State.to_undo)
+
+    def redo(self) -> str:
+        """Make the change again that was taken back last; its label. Raises NotFound when there is none."""
+        return self._step("redo", State.to_redo)
+
+    @property
+    def can_undo(self) -> bool:
+        """Whether there is a change to take back."""
+        return self._next_step(State.to_undo) is not None
+
+    @property
+    def can_redo(self) -> bool:
+        """Whether there is a change to make again."""
+        return self._next_step(State.to_redo) is not None
+
+    # -- reading ---------------------------------------------------------------------------------------
+    def document(self, table: str, doc_id: str) -> Document | None:
+        """One document as this thread sees it: with what its own change has put so far."""
+        from reader.library.rows import document
+
+        pending = self.pending(table)
+        if doc_id in pending:
+            held = pending[doc_id]
+            return None if held is None else dict(held)
+        return self.read(lambda connection: document(connection, table, doc_id))
+
+    def pending(self, table: str) -> dict[str, Document | None]:
+        """What a change of this thread has put into a table so far; None is a document taken out."""
+        pending = self._local.pending
+        return {} if pending is None else pending.of(table)
+
+    def connection(self) -> sqlite3.Connection:
+        """This thread's connection to the state, to read from. It doesn't see what an unfinished change has
+        put."""
+        reader = self._local.reader
+        if reader is None or reader.generation != self._generation:
+            with self._guard:
+                reader = _Reader(self._state.connect(), self._generation)
+            self._local.reader = reader
+            self._readers.add(reader)
+        return reader.connection
+
+    def read(self, query: Callable[[sqlite3.Connection], _Result]) -> _Result:
+        """What `query` answers from the state; asked again where the state turned out damaged and was
+        rebuilt."""
+        try:
+            return query(self.connection())
+        except sqlite3.Error as error:
+            self._heal(error)
+            return query(self.connection())
+
+    @contextlib.contextmanager
+    def reading(self) -> Iterator[sqlite3.Connection]:
+        """The same connection for several queries; a damaged state is mended and told as a ReaderError."""
+        try:
+            yield self.connection()
+        except sqlite3.Error as error:
+            self._heal(error)
+            raise ReaderError(
+                "The derived state was damaged", "it has been made anew", "try again"
+            ) from error
+
+    @contextlib.contextmanager
+    def deriving(self) -> Iterator[sqlite3.Connection]:
+        """A transaction on the state, to put what was derived beside a change. A rebuild forgets what is put
+        here."""
+        with self._guard, self._state.transaction() as connection:
+            yield connection
+
+    # -- keeping up ------------------------------------------------------------------------------------
+    @property
+    def sequence(self) -> int:
+        """Grows with every change that was folded, by whomever."""
+        number = self.read(lambda connection: self._state.fact("sequence", connection)) or 0
+        self._highest = max(self._highest, int(number))
+        return self._highest
+
+    def refresh(self) -> bool:
+        """Take in what others wrote; whether anything changed since the last call. Cheap when nothing did.
+
+        Does not wait for a change that another thread is making. Raises ReaderError.
+        """
+        if self._local.pending is None and self._guard.acquire(blocking=False):
+            try:
+                self._catch_up()
+            finally:
+                self._guard.release()
+        sequence = self.sequence
+        changed = sequence != self._reported
+        self._reported = sequence
+        return changed
+
+    def rebuild(self) -> None:
+        """Make the state anew from the journals."""
+        with self._guard:
+            self._healed(self._state.rebuild)
+            self._journals.forget()
+            self._catch_up()
+
+    @property
+    def problems(self) -> list[str]:
+        """What is wrong with the journals, in words: lines set aside, files gone."""
+        with self._guard:
+            return [*self._state.problems(), *self._journals.missing(self._state)]
+
+    def verify(self) -> list[str]:
+        """Read every line of every journal again, and check the state; what is wrong, in words."""
+        with self._guard:
+            findings = self._journals.verify()
+            try:
+                answer = self._state.connection.execute("pragma quick_check(1)").fetchone()[0]
+            except sqlite3.Error as error:
+                answer = str(error)
+        return findings if answer == "ok" else [*findings, f"the derived state is damaged: {answer}"]
+
+    @property
+    def state_path(self) -> Path:
+        """The file of the derived state."""
+        return self._state.path
+
+    def close(self) -> None:
+        """Let go of all files."""
+        with self._guard:
+            for reader in list(self._readers):
+                reader.connection.close()
+            self._readers.clear()
+            self._state.close()
+            if self._scratch is not None:
+                self._scratch.cleanup()
+                self._scratch = None
+
+    def __enter__(self) -> Store:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    # -- how a change is kept --------------------------------------------------------------------------
+    def _lock_writers(self) -> None:
+        with failures.told("The change was not kept", self.home):
+            make_folder(self.home)
+            self._writers.acquire()
+
+    def _catch_up_to_write(self) -> None:
+        self._catch_up()
+        device = self._fixed_device or known_device(self.home)
+        with failures.told("The change was not kept", self.home):
+            if device and self._journals.end_last_line(device):
+                self._catch_up()
+
+    def _device(self) -> str:
+        return self._fixed_device or own_device(self.home)
+
+    def _commit(self, pending: Pending) -> None:
+        for attempt in (1, 2):
+            try:
+                self._try_commit(pending)
+            except sqlite3.Error as error:
+                if attempt == 2 or not failures.is_damage(error):
+                    raise failures.of_state(error, self._state.path) from error
+                self._heal(error)
+            else:
+                return
+
+    def _try_commit(self, pending: Pending) -> None:
+        """Fold, append, commit: what the state cannot take is refused, what is on disk is acknowledged."""
+        written = False
+        try:
+            with self._state.transaction():
+                ops = self._ops(pending)
+                if not ops and not pending.undoes and not pending.redoes:
+                    return
+                with failures.told("The change was not kept", self.home):
+                    device = self._device()
+                    path = self._journals.path_to_write(device)
+                    with JournalEnd(path) as end:
+                        change = self._line(pending, ops, device)
+                        line = end.pack(change)
+                        self._state.fold(path.name, [Line(end.offset, len(line) - 1, change)])
+                        end.append(line, durable=not self._local.batches)
+                        written = True
+                        self._journals.follow(self._state, path.name, end, line)
+        except sqlite3.Error:
+            if not written:
+                raise
+            self._journals.forget()  # acknowledged, since it is on disk: folded from there the next time
+
+    def _ops(self, pending: Pending) -> list[Op]:
+        ops = []
+        for (table, doc_id), before in pending.before.items():
+            after = pending.after((table, doc_id))
+            folded = self._state.folded(table, doc_id) if before is None or after is None else None
+            op = difference(table, doc_id, before, after, folded)
+            if op is not None:
+                ops.append(op)
+        return ops
+
+    def _line(self, pending: Pending, ops: list[Op], device: str) -> dict[str, Any]:
+        latest = self._state.fact("clock") or ""
+        line: dict[str, Any] = {
+            "seq": self._state.next_number(device),
+            "clock": tick(latest, device, time.time_ns() // 1_000_000),
+            "verb": pending.verb,
+            "label": pending.label,
+            "ops": ops,
+        }
+        if not pending.undoable:
+            line["undoable"] = False
+        if pending.undoes:
+            line["undoes"] = pending.undoes
+        if pending.redoes:
+            line["redoes"] = pending.redoes
+        return line
+
+    # -- undo ------------------------------------------------------------------------------------------
+    def _next_step(
+        self, find: Callable[[State, str, sqlite3.Connection], Undoable | None]
+    ) -> Undoable | None:
+        device = self._fixed_device or known_device(self.home)
+        return self.read(lambda connection: find(self._state, device, connection)) if device else None
+
+    def _step(self, verb: str, find: Callable[[State, str, sqlite3.Connection], Undoable | None]) -> str:
+        if self._local.pending is not None:
+            raise RuntimeError(f"{verb} inside a change")
+        if self._next_step(find) is None:
+            self.refresh()
+        with self._guard:
+            if self._next_step(find) is None:
+                raise NotFound(f"There is nothing to {verb}")
+            with self.change(verb, ""):
+                step = self._next_step(find)
+                if step is None:
+                    raise NotFound(f"There is nothing to {verb}")
+                self._take_back(step, verb)
+        return step.label
+
+    def _take_back(self, step: Undoable, verb: str) -> None:
+        pending = self._local.pending
+        assert pending is not None
+        with failures.told(f"{step.label} cannot be taken back", self.home):
+            line = read_line(self._journals.folder / step.journal, step.offset)
+        if line is None or step.clock not in (line["clock"], line.get("undoes"), line.get("redoes")):
+            raise ReaderError(
+                f"{step.label} cannot be taken back", f"its line in {step.journal} is damaged"
+            )
+        pending.label = step.label
+        if verb == "undo":
+            pending.undoes = step.clock
+        else:
+            pending.redoes = step.clock
+        for op in reversed(line["ops"]):
+            self.put(op["t"], op["id"], inverse(op, self.document(op["t"], op["id"])))
+
+    # -- the state -------------------------------------------------------------------------------------
+    def _opened_state(self) -> State:
+        """The state in the cache; where that cannot be written, one of this process alone."""
+        key = hashlib.blake2b(os.fsencode(self.home.resolve()), digest_size=6).hexdigest()
+        path = self._cache / f"state-{key}.sqlite3"
+        try:
+            make_folder(self._cache)
+            return self._state_at(path)
+        except (OSError, sqlite3.OperationalError):
+            self._scratch = tempfile.TemporaryDirectory(prefix="reader-")
+            return State(Path(self._scratch.name) / path.name, self._projections)
+
+    def _state_at(self, path: Path) -> State:
+        os.close(os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600))
+        try:
+            return State(path, self._projections)
+        except sqlite3.DatabaseError as error:
+            if not failures.is_damage(error):
+                raise
+            self._discard(path, None)
+            os.close(os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600))
+            return State(path, self._projections)
+
+    def _discard(self, path: Path, opened: tuple[int, int] | None) -> None:
+        """Take away a damaged state, unless another process has put a new one in its place already."""
+        lock = FileLock(path.with_suffix(".lock"))
+        lock.acquire()
+        try:
+            with contextlib.suppress(FileNotFoundError):
+                status = path.stat()
+                if opened in (None, (status.st_dev, status.st_ino)):
+                    for name in (path, *(path.with_name(path.name + end) for end in ("-wal", "-shm"))):
+                        name.unlink(missing_ok=True)
+        finally:
+            lock.release()
+
+    def _heal(self, error: sqlite3.Error) -> None:
+        """Make a damaged state anew from the journals. Raises ReaderError for an error that is no damage."""
+        if not failures.is_damage(error):
+            raise failures.of_state(error, self._state.path) from error
+        with self._guard:
+            opened = self._state.inode
+            self._state.close()
+            with failures.told("The derived state cannot be made anew", self._state.path.parent):
+                self._discard(self._state.path, opened)
+            self._reopen()
+            self._catch_up()
+
+    def _reopen(self) -> None:
+        self._state.close()
+        self._state = self._opened_state()
+        self._generation += 1
+        self._journals.forget()
+
+    def _healed(self, action: Callable[[], None]) -> None:
+        try:
+            action()
+        except sqlite3.Error as error:
+            if not failures.is_damage(error):
+                raise failures.of_state(error, self._state.path) from error
+            opened = self._state.inode
+            self._state.close()
+            self._discard(self._state.path, opened)
+            self._reopen()
+            action()
+
+    def _catch_up(self) -> None:
+        """Fold what the journals hold beyond what the state has."""
+        if not self._state.is_in_place():
+            self._reopen()
+        self._healed(lambda: self._journals.fold_into(self._state))
