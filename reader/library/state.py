@@ -13,7 +13,7 @@ import sqlite3
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Literal, Protocol
+from typing import Any, Protocol
 
 from reader.library.clock import device_of
 from reader.library.journal import Line, decode, encode
@@ -190,11 +190,171 @@ class State:
     # -- small facts -----------------------------------------------------------------------------------
     def fact(self, name: str, connection: sqlite3.Connection | None = None) -> Any:
         """A named value, or None."""
-        query = (
-            "select clock, label, journal, offset from changes where device=? and standing=? "
-            + ("order by clock desc limit 1" if order == "desc" else "order by clock limit 1")
+        row = (connection or self._connection).execute("select value from facts where name=?", (name,)).fetchone()
+        return row[0] if row else None
+
+    def _put_fact(self, name: str, value: str | int) -> None:
+        self._connection.execute("insert or replace into facts values(?,?)", (name, value))
+
+    def journals(self) -> dict[str, tuple[int, bytes]]:
+        """How far each journal was read, and the last bytes before that place."""
+        rows = self._connection.execute("select name, offset, tail from journals")
+        return {name: (offset, bytes(tail)) for name, offset, tail in rows}
+
+    def put_journal(self, name: str, offset: int, tail: bytes) -> None:
+        """A journal was read up to here."""
+        self._connection.execute("insert or replace into journals values(?,?,?)", (name, offset, tail))
+
+    def put_problem(self, journal: str, offset: int, words: str) -> None:
+        """Keep what is wrong with a place of a journal."""
+        self._connection.execute("insert or replace into problems values(?,?,?)", (journal, offset, words))
+
+    def problems(self) -> list[str]:
+        """What is wrong with the journals, in words."""
+        rows = self._connection.execute("select journal, words from problems order by journal, offset")
+        return [f"{journal}: {words}" for journal, words in rows]
+
+    # -- folding ---------------------------------------------------------------------------------------
+    def folded(self, table: str, doc_id: str) -> Folded | None:
+        """What is known of a document, also of a deleted one."""
+        entry = self._load(table, doc_id)
+        return entry.folded if entry is not None else None
+
+    def fold(self, journal: str, lines: Sequence[Line]) -> None:
+        """Take in lines of a journal, damaged ones too. Inside a transaction."""
+        entries: dict[tuple[str, str], _Entry] = {}
+        changes: list[dict[str, Any]] = []
+        offsets: list[int] = []
+        for position, line in enumerate(lines):
+            change = line.change
+            if change is None:
+                after = lines[position + 1].change if position + 1 < len(lines) else None
+                self._note_damage(journal, line, bool(after and after.get("torn")))
+                continue
+            changes.append(change)
+            offsets.append(line.offset)
+            for op in change["ops"]:
+                self._apply(entries, change["clock"], op)
+        if not changes:
+            return
+        self._store(entries)
+        self._put_changes(journal, changes, offsets)
+        moved = [
+            DocumentChange(table, doc_id, entry.old, entry.folded.document if entry.folded.alive else None)
+            for (table, doc_id), entry in entries.items()
+            if entry.old is not None or entry.folded.alive
+        ]
+        for projection in self._projections:
+            projection.apply(self._connection, moved)
+
+    def _note_damage(self, journal: str, line: Line, torn: bool) -> None:
+        what = (
+            "an unfinished line, cut off before it was acknowledged, was set aside"
+            if torn
+            else "a damaged line was set aside"
         )
-        row = (connection or self._connection).execute(query, (device, standing)).fetchone()
+        self.put_problem(journal, line.offset, f"{what} (byte {line.offset}, {line.length} bytes)")
+
+    def _apply(self, entries: dict[tuple[str, str], _Entry], clock: str, op: Op) -> None:
+        key = (op["t"], op["id"])
+        entry = entries.get(key)
+        if entry is None:
+            entry = self._load(*key)
+            if entry is None:
+                made = fresh(clock, op)
+                if made is not None:
+                    entries[key] = _Entry(None, made, None)
+                    return
+                entry = _Entry(None, Folded.empty(), None)
+            entries[key] = entry
+        entry.folded.apply(clock, op)
+
+    def _load(self, table: str, doc_id: str) -> _Entry | None:
+        row = self._connection.execute(
+            "select n, alive, clocks, body from documents where collection=? and id=?", (table, doc_id)
+        ).fetchone()
+        if row is None:
+            return None
+        n, alive, clocks, body = row
+        return _Entry(n, Folded.load(decode(body), clocks), decode(body) if alive else None)
+
+    def _store(self, entries: dict[tuple[str, str], _Entry]) -> None:
+        highest = self._connection.execute("select coalesce(max(n), 0) from documents").fetchone()[0]
+        made, changed, gone, found = [], [], [], []
+        for (table, doc_id), entry in entries.items():
+            folded = entry.folded
+            alive = folded.alive
+            row = (alive, folded.clocks(), encode(folded.document))
+            if entry.n is None:
+                highest += 1
+                entry.n = highest
+                made.append((entry.n, table, doc_id, *row))
+            else:
+                changed.append((*row, entry.n))
+            before = _index_values(table, entry.old)
+            after = _index_values(table, folded.document if alive else None)
+            if before != after:
+                gone += [(table, field, value, entry.n) for field, value in before - after]
+                found += [(table, field, value, entry.n) for field, value in after - before]
+        run = self._connection.executemany
+        if made:
+            run("insert into documents values(?,?,?,?,?,?)", made)
+        if changed:
+            run("update documents set alive=?, clocks=?, body=? where n=?", changed)
+        if gone:
+            run("delete from fields where collection=? and field=? and value=? and n=?", gone)
+        if found:
+            run("insert or ignore into fields values(?,?,?,?)", found)
+
+    # -- the changes that undo walks over --------------------------------------------------------------
+    def _put_changes(self, journal: str, changes: list[dict[str, Any]], offsets: list[int]) -> None:
+        run = self._connection.execute
+        latest = self.fact("clock") or ""
+        numbers: dict[str, int] = {}
+        new = 0
+        for change, offset in zip(changes, offsets, strict=True):
+            clock, device = change["clock"], device_of(change["clock"])
+            latest = max(latest, clock)
+            numbers[device] = max(change["seq"], numbers.get(device, 0))
+            step = change.get("undoes") or change.get("redoes")
+            standing = "step" if step else "done" if change.get("undoable", True) else "passed"
+            row = (clock, device, change["verb"], change["label"], standing, journal, offset)
+            if not run("insert or ignore into changes values(?,?,?,?,?,?,?)", row).rowcount:
+                continue  # read before: a copy of a journal, or one that was put back
+            new += 1
+            if step:
+                run(
+                    "update changes set standing=?, journal=?, offset=? where clock=? and device=?",
+                    ("undone" if "undoes" in change else "done", journal, offset, step, device),
+                )
+            elif standing == "done":
+                run("update changes set standing='past' where device=? and standing='undone'", (device,))
+        self._put_fact("clock", latest)
+        self._put_fact("sequence", (self.fact("sequence") or 0) + new)
+        for device, number in numbers.items():
+            name = f"seq of {device}"
+            self._put_fact(name, max(number, self.fact(name) or 0))
+
+    def next_number(self, device: str) -> int:
+        """The number of the device's next change."""
+        return int(self.fact(f"seq of {device}") or 0) + 1
+
+    def to_undo(self, device: str, connection: sqlite3.Connection | None = None) -> Undoable | None:
+        """The last change of a device that stands and can be taken back."""
+        query = (
+            "select clock, label, journal, offset from changes where device=? and standing='done' "
+            "order by clock desc limit 1"
+        )
+        row = (connection or self._connection).execute(query, (device,)).fetchone()
+        return Undoable(*row) if row else None
+
+    def to_redo(self, device: str, connection: sqlite3.Connection | None = None) -> Undoable | None:
+        """The change that was taken back last."""
+        query = (
+            "select clock, label, journal, offset from changes where device=? and standing='undone' "
+            "order by clock limit 1"
+        )
+        row = (connection or self._connection).execute(query, (device,)).fetchone()
         return Undoable(*row) if row else None
 
 
