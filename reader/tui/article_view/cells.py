@@ -1,0 +1,131 @@
+"""How many terminal cells characters take, and which of them belong together: the only place that knows.
+
+Text is measured as `rich.cells` measures it, since that is what Textual trusts when it lays segments out.
+What could act on a terminal is replaced one character for one, so that offsets stay true; nothing here may
+change a text's length.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+from rich.cells import get_character_cell_size, split_graphemes
+
+__all__ = [
+    "BEYOND_PLAIN",
+    "SOFT_HYPHEN",
+    "TAB",
+    "Cluster",
+    "cells_of",
+    "clusters",
+    "drawable",
+    "joins_to_previous",
+]
+
+TAB = "\t"
+SOFT_HYPHEN = "\xad"
+TAB_STOP = 4
+"""Cells between tab stops."""
+_MOST_MARKS = 8
+"""Combining marks that one character may carry; floods of them have crashed terminals."""
+
+Cluster = tuple[int, int, int]
+"""`(start, end, cells)` of characters that are drawn as one and never parted."""
+
+BEYOND_PLAIN = re.compile(
+    "[^\x20-\x7e\xa0-\xac\xae-\u02ff\u0370-\u0482\u048a-\u052f\u1e00-\u1eff"
+    "\u2000-\u200a\u2010-\u2027\u202f-\u205e\u2070-\u209c\u20a0-\u20bf\u2100-\u218b\u2190-\u22ff\u2500-\u25fc]"
+)
+"""Finds a character that is not simply one cell wide and on its own: wide, zero wide, joining, tab, control."""
+
+_NEVER_DRAWN = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb"
+    "\ud800-\udfff\U000e0000-\U000e001f]"
+)
+_SPECIAL = re.compile("[\t\xad\n]")
+_REGIONAL = re.compile("[\U0001f1e6-\U0001f1ff]{2}")
+
+
+def drawable(piece: str) -> str:
+    """The piece with each character that must never reach a terminal replaced by U+FFFD: same length always.
+
+    Text enters the program through `reader.article.characters.safe_text`, which takes such characters out;
+    this holds for the files of a library that somebody else has written.
+    """
+    if not BEYOND_PLAIN.search(piece):
+        return piece
+    piece = _NEVER_DRAWN.sub("\ufffd", piece)
+    if len(piece) > _MOST_MARKS:
+        piece = _without_mark_floods(piece)
+    return piece
+
+
+def _without_mark_floods(piece: str) -> str:
+    run, result = 0, None
+    for at, character in enumerate(piece):
+        if character > "\u02ff" and get_character_cell_size(character) == 0:
+            run = run + 1 if unicodedata.category(character) in ("Mn", "Me") else 0
+            if run > _MOST_MARKS:
+                result = result if result is not None else list(piece)
+                result[at] = "\ufffd"
+        else:
+            run = 0
+    return piece if result is None else "".join(result)
+
+
+def clusters(piece: str) -> list[Cluster]:
+    """What of a `drawable` piece is drawn as one, in order and without gaps; offsets count from the piece's
+    start.
+
+    A tab reaches to the next stop, counted from the piece's start. A soft hyphen takes no cell here; a line that
+    ends in one needs a cell for it.
+    """
+    if not BEYOND_PLAIN.search(piece):
+        return [(at, at + 1, 1) for at in range(len(piece))]
+    result: list[Cluster] = []
+    done = cell = 0
+    for special in _SPECIAL.finditer(piece):
+        cell += _append_graphemes(result, piece, done, special.start())
+        cells = TAB_STOP - cell % TAB_STOP if special.group() == TAB else 0
+        result.append((special.start(), special.end(), cells))
+        cell += cells
+        done = special.end()
+    _append_graphemes(result, piece, done, len(piece))
+    return result
+
+
+def _append_graphemes(result: list[Cluster], piece: str, start: int, end: int) -> int:
+    """Append the clusters of `piece[start:end]`, flags kept whole; their cells."""
+    if start >= end:
+        return 0
+    spans, total = split_graphemes(piece[start:end])
+    flags = bool(_REGIONAL.search(piece, start, end))
+    waiting = False
+    for first, last, cells in spans:
+        if flags and waiting and _is_regional(piece[start + first]):
+            before = result.pop()
+            result.append((before[0], start + last, before[2] + cells))
+            waiting = False
+            continue
+        result.append((start + first, start + last, cells))
+        waiting = flags and _is_regional(piece[start + first])
+    return total
+
+
+def joins_to_previous(character: str) -> bool:
+    """Whether the character is drawn in the cells of the one before it: an accent, a joiner, a selector."""
+    return (
+        character > "\u02ff" and get_character_cell_size(character) == 0 and drawable(character) == character
+    )
+
+
+def _is_regional(character: str) -> bool:
+    return "\U0001f1e6" <= character <= "\U0001f1ff"
+
+
+def cells_of(piece: str) -> int:
+    """The cells that a `drawable` piece takes."""
+    if not BEYOND_PLAIN.search(piece):
+        return len(piece)
+    return sum(cluster[2] for cluster in clusters(piece))

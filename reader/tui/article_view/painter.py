@@ -1,0 +1,160 @@
+"""Turns a line of the page into a Textual strip: styles stacked, offsets attached, margins and signs drawn.
+
+Each segment of text carries `meta["offset"] == (x, y)`, where `y` is the offset of the run's first character
+and `x` the characters from there, so that Textual's mouse selection counts in characters of the text: the
+offset is `y + max(0, x)`. What stands to the left of text carries a negative `x` and resolves to the text's
+start; what stands to its right carries none and resolves to the end. Every segment has a full style, since
+Textual gives blank ones no background.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from rich.segment import Segment
+from textual.strip import Strip
+from textual.style import Style
+
+from reader.tui.article_view.cells import cells_of, drawable
+from reader.tui.article_view.layers import LayerRange, cut
+from reader.tui.article_view.page import Page, inked
+from reader.tui.article_view.parts import Decor, Run
+from reader.tui.article_view.styles import component
+
+if TYPE_CHECKING:
+    from textual.widget import Widget
+
+__all__ = ["Frame", "Painter"]
+
+_LINK = re.compile(r"https?://[!-~]{1,2000}")
+"""Addresses that may be written to a terminal as a link: printable ASCII without spaces."""
+_BEFORE = -1_000_000
+"""A column that lies left of every character."""
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """Where the column stands in the strip, in cells."""
+
+    width: int
+    left: int
+    column: int
+
+    @classmethod
+    def centred(cls, width: int, measure: int) -> Frame:
+        """A column of at most `measure` cells in a strip of `width`, with room for the signs on both sides."""
+        gutter = 2 if width >= 24 else min(1, width // 8)
+        column = max(1, min(measure, width - 2 * gutter))
+        return cls(width, max(gutter, (width - column) // 2), column)
+
+
+class Painter:
+    """Paints lines in the styles of one widget; it remembers styles, not lines."""
+
+    def __init__(self, widget: Widget) -> None:
+        self._widget = widget
+        self._styles: dict[tuple[tuple[str, ...], str], Style] = {}
+
+    def forget(self) -> None:
+        """The theme or the widget's state has changed: look every style up again."""
+        self._styles.clear()
+
+    def style(self, names: tuple[str, ...], link: str = "") -> Style:
+        """The stacked style of several names, from the bottom to the top; unknown names count for nothing."""
+        style = self._styles.get((names, link))
+        if style is None:
+            classes = [name for part in names for name in map(component, part.split()) if name is not None]
+            style = self._widget.get_visual_style(*classes)
+            if any(self._widget.get_component_styles(name).text_style.reverse for name in classes):
+                style += Style(reverse=True)  # which `get_visual_style` leaves out
+            if link and _LINK.fullmatch(link):
+                style += Style(link=link)
+            self._styles[names, link] = style
+        return style
+
+    def blank(self, width: int) -> Strip:
+        """An empty line."""
+        return Strip([Segment(" " * width, self.style(()).rich_style)], width)
+
+    def line(
+        self,
+        page: Page,
+        number: int,
+        frame: Frame,
+        layers: Sequence[Iterable[LayerRange]],
+        *,
+        cursor: str = "",
+        sign: str = "",
+    ) -> Strip:
+        """The strip of a line. `layers` are the ranges that touch it; `cursor` and `sign` are the margins'
+        signs.
+        """
+        anchor = page.index.start_of(number)
+        if number < len(page.title):
+            anchor = 0
+        segments: list[Segment] = []
+        plain = self.style(())
+        cell = 0
+        self._left_margin(segments, frame, cursor, anchor)
+        for part in page.parts(number):
+            if isinstance(part, Decor):
+                if part.text:
+                    segments.append(self._decor(part, cell, anchor))
+                    cell += cells_of(part.text)
+            else:
+                cell = self._run(segments, page, part, cell, layers)
+                anchor = part.end
+        room = frame.width - frame.left - cell
+        if sign and room >= 2:
+            before = max(1, frame.column - cell + 1)
+            before = min(before, room - 1)
+            segments.append(Segment(" " * before, plain.rich_style))
+            segments.append(Segment(sign, self.style(("note-sign",)).rich_style))
+            room -= before + 1
+        if room > 0:
+            segments.append(Segment(" " * room, plain.rich_style))
+        return Strip(segments).crop(0, frame.width) if room < 0 else Strip(segments, frame.width)
+
+    def _left_margin(self, segments: list[Segment], frame: Frame, cursor: str, anchor: int) -> None:
+        if not cursor or frame.left < 2:
+            segments.append(Segment(" " * frame.left, self.style(()).rich_style_with_offset(_BEFORE, anchor)))
+            return
+        if frame.left > 2:
+            segments.append(
+                Segment(" " * (frame.left - 2), self.style(()).rich_style_with_offset(_BEFORE, anchor))
+            )
+        segments.append(Segment(cursor, self.style(("cursor",)).rich_style_with_offset(_BEFORE, anchor)))
+        segments.append(Segment(" ", self.style(()).rich_style_with_offset(_BEFORE, anchor)))
+
+    def _decor(self, part: Decor, cell: int, anchor: int) -> Segment:
+        return Segment(
+            part.text, self.style((part.style,) if part.style else ()).rich_style_with_offset(_BEFORE, anchor)
+        )
+
+    def _run(
+        self, segments: list[Segment], page: Page, run: Run, cell: int, layers: Sequence[Iterable[LayerRange]]
+    ) -> int:
+        """Append a run's segments; the cell behind it."""
+        document = page.document
+        marks = list(document.marks_of(page.document.block_number(run.start)).touching(run.start, run.end))
+        links = [mark for mark in marks if mark.style == "link"]
+        base = (run.style,) if run.style else ()
+        pieces = cut(run.start, run.end, [marks, *layers])
+        if not pieces:
+            segments.append(Segment("", self.style(base).rich_style_with_offset(0, run.start)))
+        for ink in inked(document.text, run, pieces):
+            link = next((mark.key for mark in links if mark.start <= ink.start < mark.end), "")
+            style = self.style(base + ink.styles, link)
+            segments.append(Segment(ink.text, style.rich_style_with_offset(ink.start - run.start, run.start)))
+        return cell + run.cells(document.text)
+
+    def words(self, line: str, width: int) -> Strip:
+        """A line of the placeholder, centred."""
+        shown = drawable(line)
+        left = max(0, (width - cells_of(shown)) // 2)
+        plain, style = self.style(()).rich_style, self.style(("placeholder",)).rich_style
+        strip = Strip([Segment(" " * left, plain), Segment(shown, style)])
+        return strip.adjust_cell_length(width, plain)
