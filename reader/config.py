@@ -177,11 +177,22 @@ def _keys(path: Path, table: Any, problems: list[str]) -> dict[str, tuple[str, .
         problems.append(f"{path}: keys should be a table: a line [keys], then action = key")
         return {}
     result: dict[str, tuple[str, ...]] = {}
-    for action, value in table.items():
+    for action, value in _flat(table).items():
         try:
             result[action] = _key_names(value)
         except TypeError as wanted:
             problems.append(f"{path}: keys.{action} should be {wanted}, not {value!r}")
+    return result
+
+
+def _flat(table: dict[str, Any], prefix: str = "") -> dict[str, Any]:
+    """Tables in tables as one, keys joined by dots: TOML reads `article.cite = "Y"` as a table `article`."""
+    result: dict[str, Any] = {}
+    for key, value in table.items():
+        if isinstance(value, dict) and value:
+            result.update(_flat(value, f"{prefix}{key}."))
+        else:
+            result[prefix + key] = value
     return result
 
 
@@ -195,7 +206,9 @@ def _nearest(name: str, names: list[str]) -> str:
 # -- writing one setting -------------------------------------------------------------------------------------
 
 
-def save_setting(section: str, key: str, value: str | int | bool | list[str], path: Path | None = None) -> None:
+def save_setting(
+    section: str, key: str, value: str | int | bool | list[str], path: Path | None = None
+) -> None:
     """Write one setting into the user's file and keep every other line of it, comments too.
 
     `section` is empty for a setting that stands before the first table, or `keys`. The file is replaced in one
@@ -212,15 +225,15 @@ def save_setting(section: str, key: str, value: str | int | bool | list[str], pa
     except tomllib.TOMLDecodeError as error:
         raise ReaderError(f"cannot change {path}", f"not a TOML file: {error}", "mend it first") from error
     changed = _with_setting(text, section, key, value)
-    table = before.setdefault(section, {}) if section else before
-    if isinstance(table, dict):
-        table[key] = value
+    wanted = {**_flat(before), f"{section}.{key}" if section else key: value}
     try:
-        same = tomllib.loads(changed) == before
+        same = _flat(tomllib.loads(changed)) == wanted
     except tomllib.TOMLDecodeError:
         same = False
     if not same:
-        raise ReaderError(f"cannot change {path}", "its layout is not one that a program can edit safely", "edit it")
+        raise ReaderError(
+            f"cannot change {path}", "its layout is not one that a program can edit safely", "edit it"
+        )
     try:
         _replace(target, changed)
     except OSError as error:
@@ -278,7 +291,7 @@ def _key_of(line: str) -> str | None:
         parsed = tomllib.loads(f"{name} = 0")
     except tomllib.TOMLDecodeError:
         return None
-    return next(iter(parsed))
+    return next(iter(_flat(parsed)))
 
 
 def _extent(lines: list[str], number: int, last: int) -> tuple[int, str]:
@@ -302,7 +315,7 @@ def _parses(fragment: str) -> bool:
 
 
 def _written_key(key: str) -> str:
-    bare = key.isascii() and key.replace("_", "").replace("-", "").isalnum()
+    bare = key.isascii() and all(part.replace("_", "").replace("-", "").isalnum() for part in key.split("."))
     return key if bare else _written(key)
 
 
@@ -334,5 +347,7 @@ def _replace(path: Path, text: str) -> None:
 def setting_values(config: Config) -> dict[str, Any]:
     """The settings by name, as `reader config` prints them; without where they came from."""
     return {
-        item.name: getattr(config, item.name) for item in fields(config) if item.name not in ("problems", "path")
+        item.name: getattr(config, item.name)
+        for item in fields(config)
+        if item.name not in ("problems", "path")
     }

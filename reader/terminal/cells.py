@@ -52,7 +52,9 @@ def wrapped(text: str, width: int) -> list[str]:
     return [text[start:end] for start, end in line_ranges(text, 0, len(text), width)]
 
 
-def line_ranges(text: str, start: int, end: int, width: int, first_width: int | None = None) -> list[tuple[int, int]]:
+def line_ranges(
+    text: str, start: int, end: int, width: int, first_width: int | None = None
+) -> list[tuple[int, int]]:
     """`text[start:end]` as lines, half-open ranges of characters; a newline always ends a line.
 
     No line is wider than `width` cells (two at least), the first no wider than `first_width`. Every character

@@ -52,7 +52,7 @@ def wants_colour(choice: str, environment: Mapping[str, str], is_terminal: bool)
 def output_width(stream: IO[str], environment: Mapping[str, str]) -> int:
     """Cells across: `COLUMNS`, else the terminal's, else 80."""
     columns = environment.get("COLUMNS", "")
-    if columns.isascii() and columns.isdigit() and 0 < int(columns[:6]):
+    if columns.isascii() and columns.isdigit() and int(columns[:6]) > 0:
         return int(columns[:6])
     try:
         return os.get_terminal_size(stream.fileno()).columns or DEFAULT_WIDTH

@@ -41,14 +41,21 @@ class Printer:
         text = printable(text)
         self.stream.write(text if text.endswith("\n") else text + "\n")
 
+    def chunk(self, text: str) -> None:
+        """A piece of a longer text that is written piece by piece; adds nothing."""
+        self.stream.write(printable(text))
+
     def json(self, value: Any) -> None:
         """One JSON value: a list has an item a line, an object a key a line."""
         encoding = (getattr(self.stream, "encoding", None) or "utf-8").lower().replace("-", "")
         ascii_only = encoding not in ("utf8", "utf8sig")
         if isinstance(value, list):
-            self.stream.write(json_array((json_text(item, ascii_only) for item in value)))
+            self.stream.write(json_array(json_text(item, ascii_only) for item in value))
         elif isinstance(value, dict):
-            rows = (f"{json_text(str(key), ascii_only)}: {json_text(item, ascii_only)}" for key, item in value.items())
+            rows = (
+                f"{json_text(str(key), ascii_only)}: {json_text(item, ascii_only)}"
+                for key, item in value.items()
+            )
             self.stream.write(json_array(rows, "{", "}"))
         else:
             self.stream.write(json_text(value, ascii_only) + "\n")

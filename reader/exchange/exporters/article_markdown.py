@@ -42,7 +42,9 @@ class _Writer:
             if before is not None:
                 shared = "> " * min(before.quote_depth, block.quote_depth)
                 parts.append("\n" if _tight(before, block) else f"\n{shared.rstrip()}\n")
-            parts.append("\n".join((quoting + line).rstrip(" ") if not line else quoting + line for line in lines))
+            parts.append(
+                "\n".join((quoting + line).rstrip(" ") if not line else quoting + line for line in lines)
+            )
             before = block
         return "".join(parts) + ("\n" if parts else "")
 

@@ -44,7 +44,9 @@ def gathered(library: Library, records: Iterable[ArticleRecord]) -> Iterator[Bun
         yield Bundle(
             record,
             library.read(record.id),
-            tuple(sorted(library.highlights(record.id), key=lambda highlight: (highlight.start, highlight.end))),
+            tuple(
+                sorted(library.highlights(record.id), key=lambda highlight: (highlight.start, highlight.end))
+            ),
             tuple(library.notes(article_id=record.id)),
             insight.entities,
             insight.quotes,

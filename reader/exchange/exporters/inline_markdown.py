@@ -14,8 +14,12 @@ from reader.article import Mark
 
 __all__ = ["escaped", "inline_markdown", "link_target"]
 
-_SPECIAL = re.compile(r"[\\`*\[\]<|~$]|_|&(?=#?\w+;)|==|%%|(?:(?<=\s)|^)#(?=\S)|(?<=\s)\^(?=\S)", re.MULTILINE)
-_LINE_START = re.compile(r"^(?:(?P<number>\d{1,9})(?P<dot>[.)])(?=\s|$)|(?P<sign>[-+](?=\s|$|-)|>|#{1,6}(?=\s|$)|=+\s*$))")
+_SPECIAL = re.compile(
+    r"[\\`*\[\]<|~$]|_|&(?=#?\w+;)|==|%%|(?:(?<=\s)|^)#(?=\S)|(?<=\s)\^(?=\S)", re.MULTILINE
+)
+_LINE_START = re.compile(
+    r"^(?:(?P<number>\d{1,9})(?P<dot>[.)])(?=\s|$)|(?P<sign>[-+](?=\s|$|-)|>|#{1,6}(?=\s|$)|=+\s*$))"
+)
 _DELIMITERS = {"strong": "**", "em": "*", "strike": "~~"}
 _TAGS = {"strong": "strong", "em": "em", "strike": "s", "sub": "sub", "sup": "sup"}
 _BACKTICKS = re.compile("`+")
@@ -32,7 +36,7 @@ def escaped(text: str, *, line_start: bool = False) -> str:
 
 
 def _escape(match: re.Match[str], text: str) -> str:
-    if match.group() == "_" and 0 < match.start() and match.end() < len(text):
+    if match.group() == "_" and match.start() > 0 and match.end() < len(text):
         inside_word = text[match.start() - 1].isalnum() and text[match.end()].isalnum()
         return "_" if inside_word else "\\_"
     return "\\" + match.group()
@@ -40,7 +44,9 @@ def _escape(match: re.Match[str], text: str) -> str:
 
 def link_target(address: str) -> str:
     """An address between angle brackets, in which nothing ends it early."""
-    return "<" + address.replace("\\", "%5C").replace("<", "%3C").replace(">", "%3E").replace("\n", "%0A") + ">"
+    return (
+        "<" + address.replace("\\", "%5C").replace("<", "%3C").replace(">", "%3E").replace("\n", "%0A") + ">"
+    )
 
 
 def inline_markdown(
@@ -64,7 +70,9 @@ def inline_markdown(
 class _Line:
     """One hard line: its marks are cut to it and nest, since a mark that crosses another is split."""
 
-    def __init__(self, text: str, start: int, end: int, marks: Sequence[Mark], labels: Mapping[str, str]) -> None:
+    def __init__(
+        self, text: str, start: int, end: int, marks: Sequence[Mark], labels: Mapping[str, str]
+    ) -> None:
         self.text = text
         self.start, self.end = start, end
         self.labels = labels
@@ -89,7 +97,9 @@ class _Line:
         """The outermost marks of a stretch in order; what crosses one is split at its edges."""
         parts: list[str] = []
         at = start
-        waiting = sorted((mark for mark in marks if mark.start < end and mark.end > start), key=_outermost_first)
+        waiting = sorted(
+            (mark for mark in marks if mark.start < end and mark.end > start), key=_outermost_first
+        )
         while waiting:
             mark = waiting.pop(0)
             inner: list[Mark] = []
@@ -98,7 +108,9 @@ class _Line:
                 if other.start >= mark.end:
                     later.append(other)
                     continue
-                if (other.kind, other.target) != (mark.kind, mark.target) and {other.kind, mark.kind} != {"link"}:
+                if (other.kind, other.target) != (mark.kind, mark.target) and {other.kind, mark.kind} != {
+                    "link"
+                }:
                     inner.append(Mark(other.kind, other.start, min(other.end, mark.end), other.target))
                 if other.end > mark.end:
                     later.append(Mark(other.kind, mark.end, other.end, other.target))
@@ -135,9 +147,10 @@ class _Line:
         before = self.text[mark.start - 1] if mark.start > self.start else " "
         after = self.text[mark.end] if mark.end < self.end else " "
         touching = any(
-            other.end == mark.start or other.start == mark.end or
-            (other.start, other.end) != (mark.start, mark.end)
-            and (other.start == mark.start or other.end == mark.end)
+            other.end == mark.start
+            or other.start == mark.end
+            or ((other.start, other.end) != (mark.start, mark.end)
+            and (other.start == mark.start or other.end == mark.end))
             for other in self.marks
         )
         same = sum((other.start, other.end) == (mark.start, mark.end) for other in self.marks)

@@ -79,8 +79,14 @@ def _yaml(value: object) -> str:
 
 def _details(bundle: Bundle) -> str:
     record = bundle.record
-    parts = [escaped(safe_line(part)) for part in (", ".join(record.byline), record.site, record.published[:10])]
-    parts += [f"<{record.url}>"] if record.url.startswith(("http://", "https://")) and " " not in record.url else []
+    parts = [
+        escaped(safe_line(part)) for part in (", ".join(record.byline), record.site, record.published[:10])
+    ]
+    parts += (
+        [f"<{record.url}>"]
+        if record.url.startswith(("http://", "https://")) and " " not in record.url
+        else []
+    )
     parts += [" ".join("#" + tag_word(tag) for tag in record.tags)]
     return " · ".join(part for part in parts if part)
 

@@ -81,7 +81,9 @@ def _chosen(
         kept = exporter.updated(before, fresh) if exporter.updated else _same(before, fresh, id)
         if kept is not None:
             return name, kept, before
-    raise ReaderError(f"cannot export “{bundle.record.title}”", f"files in the way in {folder}", "move them away")
+    raise ReaderError(
+        f"cannot export “{bundle.record.title}”", f"files in the way in {folder}", "move them away"
+    )
 
 
 def _same(before: str, fresh: str, id: str) -> str | None:

@@ -1,0 +1,166 @@
+"""`reader help`: the verbs, one verb, or a topic. Examples come first."""
+
+from __future__ import annotations
+
+import dataclasses
+from argparse import ArgumentParser, Namespace
+
+from reader.cli.desk import Desk
+from reader.cli.verbs import GROUPS, VERBS, Command
+from reader.errors import UsageError
+
+__all__ = ["COMMANDS", "TOPICS", "json_shapes"]
+
+_OVERVIEW = """\
+Reader, the reading desk in the terminal
+
+  reader                               open the app
+  reader add page.html                 save a page
+  reader list is:unread                what is there
+  reader show huawei 5g                read it here
+  reader quotes huawei 5g              who said what
+  reader search backdoor --in notes    find what you wrote
+"""
+
+_QUERY = """\
+The language of queries, for list, search, notes and export
+
+  reader search huawei "no backdoor"       all of these; a phrase in quotation marks
+  reader search '(uk OR india) -trump'     either, and without
+  reader search netw*                      words that begin like this
+  reader list 'tag:china is:unread'        filters, which add up
+
+Words    word   "a phrase"   prefix*   -not   OR   ( )
+Where    title:  author:  site:  in:notes|highlights|quotes|articles
+Who      who:"Name"  is named in it     said:"Name"  said it
+Tags     tag:china  #china
+State    is:unread|reading|read|starred|archived|orphan   has:note|highlight|tag
+Time     added: and published: with 2026-01..2026-03, >=2026-01-31, 7d (days back)   minutes:<5
+Other    lang:en   sort:relevance|added|published|minutes|progress
+
+Case, accents, curly or straight quotation marks and line breaks make no difference.
+In a shell, put queries with < > ( ) " * in single quotes.
+"""
+
+_ENVIRONMENT = """\
+What Reader takes from its surroundings
+
+  reader --home ~/work list      another library, for one command
+  NO_COLOR=1 reader list         no colours
+  reader show start --color always | less -R
+
+Folders  READER_HOME (library)  READER_CONFIG  READER_CACHE  READER_STATE; `reader where` shows them
+Colour   --color, then NO_COLOR, CLICOLOR_FORCE, FORCE_COLOR, CLICOLOR=0, then whether it is a terminal
+Others   COLUMNS (width)  PAGER  VISUAL, EDITOR (notes)  TERM=dumb (no app)
+
+Exit codes  0 done   1 not found, or not done   2 wrong usage   130 interrupted
+What was asked for goes to standard output, everything else to standard error.
+"""
+
+TOPICS = ("query", "json", "environment")
+
+
+def _configure(parser: ArgumentParser) -> None:
+    parser.add_argument("topic", nargs="?", metavar="TOPIC", help=f"a verb, or one of: {', '.join(TOPICS)}")
+
+
+def _help(arguments: Namespace, desk: Desk) -> int:
+    topic = arguments.topic
+    if desk.json and not topic:
+        desk.out.json(
+            [{"verb": verb.name, "group": verb.group, "words": verb.words} for verb in VERBS.values()]
+        )
+        return 0
+    if not topic:
+        desk.out.text(_overview())
+    elif topic in VERBS:
+        from reader.cli.parsing import verb_help
+
+        desk.out.text(verb_help(topic))
+    elif topic in TOPICS:
+        texts = {"query": _QUERY, "environment": _ENVIRONMENT}
+        desk.out.text(texts[topic] if topic in texts else _json_topic())
+    else:
+        from difflib import get_close_matches
+
+        close = get_close_matches(topic, [*VERBS, *TOPICS], n=1)
+        hint = f"did you mean `reader help {close[0]}`?" if close else f"topics: {', '.join(TOPICS)}"
+        raise UsageError(f"no help on {topic!r}", hint)
+    return 0
+
+
+def _overview() -> str:
+    lines = [_OVERVIEW]
+    wide = max(map(len, VERBS))
+    for group in GROUPS:
+        lines.append(group)
+        lines += [
+            f"  {verb.name.ljust(wide)}  {verb.words}" for verb in VERBS.values() if verb.group == group
+        ]
+        lines.append("")
+    lines.append("Everywhere: --home DIR, --json, --color WHEN, --quiet, --help.")
+    lines.append(f"More: reader help VERB, reader help {'|'.join(TOPICS)}")
+    return "\n".join(lines)
+
+
+def _json_topic() -> str:
+    lines = [
+        "What --json prints: one object, or one array. Keys are stable; new ones may come.",
+        "",
+        "  reader list is:unread --json | jq -r '.[].title'",
+        "  reader entities q7dk --json | jq '.[] | select(.kind == \"person\").name'",
+        "",
+        "Offsets (start, end) are characters of the article's `text`, end not included. Times are ISO 8601 in UTC.",
+        "",
+    ]
+    for what, keys in json_shapes().items():
+        lines.append(what)
+        lines += [f"    {line}" for line in _in_lines(keys)]
+    return "\n".join(lines)
+
+
+def json_shapes() -> dict[str, list[str]]:
+    """The keys of what each verb prints, read from the values themselves."""
+    from reader.insight.values import Entity, Quote
+    from reader.library.records import ArticleRecord, Highlight, Note, TagCount
+    from reader.search.values import Hit
+
+    def keys(kind: type) -> list[str]:
+        return [field.name for field in dataclasses.fields(kind)]
+
+    added = ["source", "article", "already_there", "removed_blocks", "warnings", "error"]
+    article = ["format", "id", "text", "blocks", "metadata", "source", "removed", "related", "keywords",
+               "cleaner_version", "warnings", "record"]  # fmt: skip
+    return {
+        "add: array of": added,
+        "list, mark: array of": keys(ArticleRecord),
+        "show: object": article,
+        "outline: array of": ["level", "text", "start", "end"],
+        "entities: array of": keys(Entity),
+        "quotes: array of": keys(Quote),
+        "who: object": ["name", "kind", "appearances", "notes"],
+        "highlight: object; highlights: array of": keys(Highlight),
+        "note: object; notes: array of": keys(Note),
+        "tag: object": ["id", "tags"],
+        "tags: array of": keys(TagCount),
+        "search: array of": keys(Hit),
+    }
+
+
+def _in_lines(keys: list[str]) -> list[str]:
+    from reader.terminal.cells import wrapped
+
+    return wrapped(" ".join(keys), 90)
+
+
+COMMANDS = {
+    "help": Command(
+        _configure,
+        _help,
+        (
+            ("reader help", "the verbs"),
+            ("reader help add", "one verb, by example"),
+            ("reader help query", "the language of queries"),
+        ),
+    )
+}

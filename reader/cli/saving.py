@@ -1,0 +1,259 @@
+"""`reader add`: files, folders and standard input into the library."""
+
+from __future__ import annotations
+
+import signal
+import sys
+from argparse import ArgumentParser, Namespace
+from collections.abc import Generator, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from types import FrameType
+from typing import TYPE_CHECKING, Any
+
+from reader.cli.desk import Desk, is_terminal
+from reader.cli.verbs import Command
+from reader.errors import ReaderError, UsageError
+
+if TYPE_CHECKING:
+    from reader.library.library import Added
+
+__all__ = ["COMMANDS", "added_to_json"]
+
+_INPUT_LIMIT = 64 * 2**20
+"""Bytes taken from standard input at the most; the library has the same limit for a file."""
+_TOLD_EACH = 100
+
+
+def _configure(parser: ArgumentParser) -> None:
+    parser.add_argument("sources", nargs="+", metavar="PATH", help="files or folders; - for standard input")
+    parser.add_argument("-t", "--tag", action="append", default=[], metavar="TAG", help="tag what is saved")
+    parser.add_argument("--url", default="", help="the address that standard input or the one file came from")
+
+
+def _add(arguments: Namespace, desk: Desk) -> int:
+    for source in arguments.sources:
+        _refuse_address(source)
+    alone = len(arguments.sources) == 1 and not Path(arguments.sources[0]).expanduser().is_dir()
+    if arguments.url and not alone:
+        raise UsageError("--url belongs to one file or to standard input")
+    if "-" in arguments.sources:
+        if not alone:
+            raise UsageError("- stands alone", "standard input is one article")
+        added = desk.library.add(
+            "standard input", data=_standard_input(desk), url=arguments.url, tags=arguments.tag
+        )
+        return _told(desk, [added], _Tally(1))
+    if alone:
+        path = Path(arguments.sources[0]).expanduser()
+        data = _page(path) if arguments.url else None
+        added = desk.library.add(path, data=data, url=arguments.url, tags=arguments.tag)
+        return _told(desk, [added], _Tally(1))
+    return _add_many(arguments, desk)
+
+
+def _add_many(arguments: Namespace, desk: Desk) -> int:
+    paths = list(_listed(arguments.sources))
+    tally = _Tally(len(paths))
+    results = desk.library.add_many(paths, tags=arguments.tag)
+    with _finishing(tally):
+        try:
+            return _told(desk, results, tally)
+        finally:
+            if isinstance(results, Generator):
+                results.close()
+
+
+class _Tally:
+    """How far a bulk run is, and whether it was asked to stop."""
+
+    def __init__(self, total: int) -> None:
+        self.total = total
+        self.saved = 0
+        self.again = 0
+        self.failed = 0
+        self.stop = False
+
+    @property
+    def done(self) -> int:
+        return self.saved + self.again + self.failed
+
+
+def _told(desk: Desk, results: Iterator[Added] | Sequence[Added], tally: _Tally) -> int:
+    """Print each result as it comes; the exit code."""
+    progress = _Progress(desk, tally)
+    rows: list[dict[str, Any]] = []
+    for added in results:
+        progress.clear()
+        if added.error or added.article is None:
+            tally.failed += 1
+            desk.err.line(f"reader: {added.error or f'nothing was saved of {added.source}'}")
+        elif added.already_there:
+            tally.again += 1
+        else:
+            tally.saved += 1
+        if desk.json:
+            rows.append(added_to_json(added))
+        elif added.article is not None:
+            _print_added(desk, added)
+        progress.show(added.source)
+        if tally.stop:
+            break
+    progress.clear()
+    if desk.json:
+        desk.out.json(rows)
+    return _end(desk, tally)
+
+
+def _end(desk: Desk, tally: _Tally) -> int:
+    if tally.stop and tally.done < tally.total:
+        desk.out.flush()
+        desk.err.line(f"reader: {tally.saved + tally.again} of {tally.total} saved; run again to continue")
+        return 130
+    if tally.total > 1:
+        parts = [f"{tally.saved} saved"]
+        parts += [f"{tally.again} already there"] if tally.again else []
+        parts += [f"{tally.failed} could not be saved"] if tally.failed else []
+        desk.say(", ".join(parts))
+    elif not tally.total:
+        desk.err.line("reader: no files of a kind that can be read are there")
+        return 1
+    return 1 if tally.failed else 0
+
+
+def _print_added(desk: Desk, added: Added) -> None:
+    from reader.terminal import printable_line
+
+    record = added.article
+    assert record is not None
+    facts = [f"{record.word_count:,} words", f"{record.minutes} min"]
+    if added.removed_blocks:
+        facts.append(f"{added.removed_blocks} blocks removed")
+    if added.already_there:
+        facts.append("already there")
+    desk.out.line(
+        (record.id, "id"), "  ", (printable_line(record.title), "title"), "  ", (" · ".join(facts), "dim")
+    )
+    for warning in added.warnings:
+        desk.say(f"{printable_line(added.source)}: {printable_line(warning)}")
+
+
+def added_to_json(added: Added) -> dict[str, Any]:
+    """The keys of `Added`; `article` is a record or null."""
+    from reader.library.records import record_to_json
+
+    return {
+        "source": added.source,
+        "article": record_to_json(added.article) if added.article is not None else None,
+        "already_there": added.already_there,
+        "removed_blocks": added.removed_blocks,
+        "warnings": list(added.warnings),
+        "error": added.error,
+    }
+
+
+class _Progress:
+    """One line on standard error that is written over; without a terminal, a line each hundred."""
+
+    def __init__(self, desk: Desk, tally: _Tally) -> None:
+        self.desk = desk
+        self.tally = tally
+        self.live = is_terminal(sys.stderr) and not desk.quiet and tally.total > 1
+        self.shown = False
+
+    def show(self, source: str) -> None:
+        from reader.terminal import printable_line
+        from reader.terminal.cells import cut
+
+        done, total = self.tally.done, self.tally.total
+        if self.live:
+            share = done / total if total else 1.0
+            bar = "█" * round(share * 20) + "░" * (20 - round(share * 20))
+            words = cut(
+                printable_line(f"{bar} {done} of {total}  {Path(source).name}"), self.desk.err.width - 1
+            )
+            self.desk.err.stream.write("\r" + words)
+            self.desk.err.flush()
+            self.shown = True
+        elif done % _TOLD_EACH == 0 and done < total:
+            self.desk.say(f"{done} of {total}")
+
+    def clear(self) -> None:
+        if self.shown:
+            self.desk.err.stream.write("\r" + " " * (self.desk.err.width - 1) + "\r")
+            self.desk.err.flush()
+            self.shown = False
+
+
+@contextmanager
+def _finishing(tally: _Tally) -> Iterator[None]:
+    """The first Ctrl-C lets the article at hand be saved, a second one leaves at once."""
+
+    def stop(number: int, frame: FrameType | None) -> None:
+        if tally.stop:
+            raise KeyboardInterrupt
+        tally.stop = True
+
+    before = {}
+    try:
+        for number in (signal.SIGINT, signal.SIGTERM):
+            before[number] = signal.signal(number, stop)
+    except ValueError:
+        pass  # not the main thread: signals are somebody else's
+    try:
+        yield
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)
+
+
+def _listed(sources: Sequence[str]) -> Iterator[Path]:
+    """Every file that is to be read, so that progress knows of how many."""
+    from reader.library.saving import files_below
+
+    for source in sources:
+        path = Path(source).expanduser()
+        if path.is_dir():
+            yield from files_below(path)
+        else:
+            yield path
+
+
+def _refuse_address(source: str) -> None:
+    if source.lower().startswith(("http://", "https://")):
+        raise ReaderError(
+            f"cannot fetch {source}",
+            "pages are not fetched from the web",
+            "save the page in a browser and add the file, or pipe it: `curl -L URL | reader add - --url URL`",
+        )
+
+
+def _standard_input(desk: Desk) -> bytes:
+    if is_terminal(sys.stdin):
+        desk.say("type or paste the text, then press Ctrl-D on a line of its own")
+    data = sys.stdin.buffer.read(_INPUT_LIMIT + 1)
+    if not data.strip():
+        raise ReaderError("nothing came on standard input")
+    if len(data) > _INPUT_LIMIT:
+        raise ReaderError("standard input is too large", f"the limit is {_INPUT_LIMIT // 2**20} MB")
+    return data
+
+
+def _page(path: Path) -> bytes:
+    from reader.library.saving import read_file
+
+    return read_file(path)
+
+
+COMMANDS = {
+    "add": Command(
+        _configure,
+        _add,
+        (
+            ("reader add page.html", "save one page"),
+            ("reader add ~/saved --tag later", "a folder, with all that is below it"),
+            ("pbpaste | reader add -", "what was copied"),
+            ("curl -L URL | reader add - --url URL", "a page from the web"),
+        ),
+    )
+}

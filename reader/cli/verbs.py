@@ -1,0 +1,82 @@
+"""Every verb of the command line, once: its family of modules and one line of words. Feeds help and completion."""
+
+from __future__ import annotations
+
+from argparse import ArgumentParser, Namespace
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from reader.cli.desk import Desk
+
+__all__ = ["GROUPS", "VERBS", "Command", "Verb", "command"]
+
+
+@dataclass(frozen=True, slots=True)
+class Verb:
+    """A verb's name, the module that does it (`reader.cli.<module>`), its group in the help, and what it does."""
+
+    name: str
+    module: str
+    group: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """How a verb is read and done. `run` returns the exit code.
+
+    `examples` are whole command lines with what they do, shown first in its help. With `free_words` a word that
+    begins with one dash and is no option belongs to the query or the tags (`-tag:dull`).
+    """
+
+    configure: Callable[[ArgumentParser], object]
+    run: Callable[[Namespace, Desk], int]
+    examples: tuple[tuple[str, str], ...]
+    free_words: bool = False
+
+
+GROUPS = ("Save and read", "Who and what", "Mark and write", "Find and share", "Keep order", "The program")
+
+VERBS: dict[str, Verb] = {
+    verb.name: verb
+    for verb in (
+        Verb("add", "saving", GROUPS[0], "save files, folders or standard input"),
+        Verb("list", "listing", GROUPS[0], "list articles"),
+        Verb("show", "reading", GROUPS[0], "print an article"),
+        Verb("outline", "reading", GROUPS[0], "print an article's headings"),
+        Verb("entities", "people", GROUPS[1], "the people, organisations and places of an article"),
+        Verb("quotes", "people", GROUPS[1], "what is quoted in an article, and who said it"),
+        Verb("who", "people", GROUPS[1], "everything about one person, organisation or place"),
+        Verb("highlight", "marking", GROUPS[2], "highlight a passage"),
+        Verb("highlights", "marking", GROUPS[2], "list highlights"),
+        Verb("note", "marking", GROUPS[2], "write, edit or delete a note"),
+        Verb("notes", "marking", GROUPS[2], "list or search notes"),
+        Verb("tag", "tagging", GROUPS[2], "add and remove tags"),
+        Verb("tags", "tagging", GROUPS[2], "list, rename or merge tags"),
+        Verb("search", "finding", GROUPS[3], "search articles, highlights, notes, quotes and names"),
+        Verb("export", "sharing", GROUPS[3], "write articles and notes as Markdown, JSON or text"),
+        Verb("mark", "keeping", GROUPS[4], "mark articles read, unread, starred, archived"),
+        Verb("delete", "keeping", GROUPS[4], "put articles, highlights or notes into the trash"),
+        Verb("trash", "keeping", GROUPS[4], "list, restore or purge what is in the trash"),
+        Verb("undo", "keeping", GROUPS[4], "take the last change back"),
+        Verb("redo", "keeping", GROUPS[4], "make it again"),
+        Verb("doctor", "house", GROUPS[5], "check the library and the terminal"),
+        Verb("where", "house", GROUPS[5], "where everything is kept"),
+        Verb("themes", "settings", GROUPS[5], "list themes, or choose one"),
+        Verb("keys", "settings", GROUPS[5], "the keys of the app"),
+        Verb("config", "settings", GROUPS[5], "show or change settings"),
+        Verb("completion", "completion", GROUPS[5], "a completion script for bash, zsh or fish"),
+        Verb("help", "helping", GROUPS[5], "help on a verb or a topic"),
+        Verb("version", "house", GROUPS[5], "the program's version"),
+    )
+}
+
+
+def command(name: str) -> Command:
+    """The command of a verb; loads its module."""
+    from importlib import import_module
+
+    commands: dict[str, Command] = import_module(f"reader.cli.{VERBS[name].module}").COMMANDS
+    return commands[name]
