@@ -1,0 +1,138 @@
+"""The way of every source: sniffed, decoded, cleaned by its kind, assembled, named."""
+
+from __future__ import annotations
+
+import dataclasses
+from dataclasses import dataclass
+
+from reader.article import Article, Metadata, Related, Source, SourceKind, count_words
+from reader.article.characters import safe_line
+from reader.cleaning import CLEANER_VERSION
+from reader.cleaning.addresses import absolute, canonical, site_of
+from reader.cleaning.assemble import Assembled, Part, assemble
+from reader.cleaning.decode import Decoded, decode
+from reader.cleaning.identity import article_id, digest
+from reader.cleaning.keywords import distinct
+from reader.cleaning.language import detected_language
+from reader.cleaning.sniff import kind_of_bytes, kind_of_text, refuse_unreadable
+from reader.cleaning.titles import derived_title
+from reader.errors import ReaderError
+
+__all__ = ["clean_source", "clean_without_rules"]
+
+_EXCERPT = 240
+
+
+@dataclass(frozen=True, slots=True)
+class _Cleaned:
+    """What each kind's path gives."""
+
+    parts: list[Part]
+    metadata: Metadata
+    keywords: tuple[str, ...] = ()
+    related: tuple[Related, ...] = ()
+    warnings: tuple[str, ...] = ()
+
+
+def clean_source(
+    data: bytes | str, *, url: str = "", kind: SourceKind | None = None, name: str = ""
+) -> Article:
+    """The article in `data`. Raises ReaderError for what is empty or no text."""
+    return _clean(data, url, kind, name, ruled=True)
+
+
+def clean_without_rules(
+    data: bytes | str, warning: str, *, url: str = "", kind: SourceKind | None = None, name: str = ""
+) -> Article:
+    """All text of `data` in linear time, for sources whose cleaning took too long; `warning` says so."""
+    article = _clean(data, url, kind, name, ruled=False)
+    return dataclasses.replace(article, warnings=(warning, *article.warnings))
+
+
+def _clean(data: bytes | str, url: str, kind: SourceKind | None, name: str, *, ruled: bool) -> Article:
+    name, url = safe_line(name), absolute(url)
+    original = data if isinstance(data, bytes) else data.encode("utf-8", "surrogatepass")
+    refuse_unreadable(original, name)
+    kind = kind or kind_of_bytes(original)
+    decoded = decode(original) if isinstance(data, bytes) else Decoded(data, "utf-8")
+    if kind in ("mhtml", "webarchive", "eml"):
+        from reader.cleaning.archives import unpacked
+
+        page = unpacked(original, kind)
+        decoded, url = page.decoded, url or page.address
+        inner: SourceKind = page.kind
+    else:
+        inner = kind or kind_of_text(decoded.text, name)
+    if inner in ("epub", "pdf", "empty"):
+        raise ReaderError(f"cannot read {name or 'this'}", f"{inner} is not read yet")
+    cleaned = _by_kind(decoded.text, inner, url, ruled=ruled)
+    made = assemble(cleaned.parts)
+    warnings = tuple(warning for warning in (decoded.warning, *cleaned.warnings) if warning)
+    if not made.text.strip():
+        if not any(part.piece.text.strip() for part in cleaned.parts):
+            raise ReaderError(f"cannot read {name or 'this'}", "there is no text in it")
+        cleaned, made = _with_everything(cleaned)
+        warnings += ("no article was found in it: everything is shown",)
+    metadata = _completed(cleaned.metadata, made, url, name)
+    return Article(
+        id=article_id(metadata.canonical_url, original),
+        text=made.text,
+        blocks=made.blocks,
+        metadata=metadata,
+        source=Source(kind or inner, name or url, decoded.encoding, digest(original)),
+        removed=made.removed,
+        related=cleaned.related,
+        keywords=distinct(cleaned.keywords),
+        cleaner_version=CLEANER_VERSION,
+        warnings=warnings,
+    )
+
+
+def _by_kind(text: str, kind: SourceKind, url: str, *, ruled: bool) -> _Cleaned:
+    if kind == "html":
+        from reader.cleaning.html.page import clean_page, without_parsing
+
+        page = clean_page(text, url) if ruled else without_parsing(text, url, "")
+        return _Cleaned(page.parts, page.metadata, page.keywords, page.related, page.warnings)
+    if kind == "markdown" and ruled:
+        from reader.cleaning.markdown import clean_markdown
+
+        document = clean_markdown(text, url)
+        return _Cleaned(document.parts, document.metadata, document.keywords)
+    from reader.cleaning.scraped.document import clean_scraped, plain_parts
+
+    if not ruled:
+        return _Cleaned(plain_parts(text), Metadata(url=url))
+    scraped = clean_scraped(text)
+    return _Cleaned(
+        scraped.parts, dataclasses.replace(scraped.metadata, url=url), scraped.keywords, scraped.related
+    )
+
+
+def _with_everything(cleaned: _Cleaned) -> tuple[_Cleaned, Assembled]:
+    """What was taken for furniture is all there is: it is kept."""
+    parts = [Part(part.piece) for part in cleaned.parts]
+    cleaned = dataclasses.replace(cleaned, parts=parts)
+    return cleaned, assemble(parts)
+
+
+def _completed(metadata: Metadata, made: Assembled, url: str, name: str) -> Metadata:
+    """What the source does not say and its text or address does: title, language, site, excerpt, words."""
+    title = safe_line(metadata.title)
+    derived = metadata.title_derived
+    if not title:
+        title, derived = derived_title(made.text, made.blocks, name), True
+    address = canonical(metadata.canonical_url or url)
+    prose = next((block.of(made.text) for block in made.blocks if block.kind in ("paragraph", "quote")), "")
+    return dataclasses.replace(
+        metadata,
+        title=title,
+        title_derived=derived,
+        byline=tuple(safe_line(author) for author in metadata.byline),
+        site=safe_line(metadata.site) or site_of(address or url),
+        language=metadata.language or detected_language(made.text),
+        url=url or metadata.url,
+        canonical_url=address,
+        excerpt=safe_line(metadata.excerpt or prose, _EXCERPT),
+        word_count=count_words(made.text),
+    )

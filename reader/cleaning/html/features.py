@@ -1,0 +1,216 @@
+"""What is known of each block before it is decided upon: a row of plain values, without the tree.
+
+This is what hand rules read now, and what a learnt classifier reads in their place.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from reader.article.values import BlockKind
+from reader.cleaning.html.segments import SourceBlock
+from reader.cleaning.html.signs import CAPTION_CLASS, CLASS_GROUPS, EMBEDDED_POST
+from reader.cleaning.html.tree import class_words, number_of
+
+__all__ = ["BlockFeatures", "features_of"]
+
+_REGIONS = frozenset("article main nav aside footer header form figure blockquote table ul ol dialog".split())
+_REGION_ROLES = {"navigation": "nav", "complementary": "aside", "contentinfo": "footer", "banner": "header",
+                 "search": "form", "dialog": "dialog", "main": "main", "article": "article"}  # fmt: skip
+_FURNITURE_REGIONS = frozenset("nav aside footer header form dialog".split())
+_ENDS = re.compile(r"[.!?…。！？:;\"”’»)\]]\W{0,3}$")
+_FULL_STOPS = re.compile(r"[.!?…](?=[\s\"”’»)\]]|$)|[。！？]")
+_WORD = re.compile(r"\w+")
+
+
+@dataclass(frozen=True, slots=True)
+class BlockFeatures:
+    """One block as the rules see it. Class groups are those of `signs.CLASS_GROUPS`."""
+
+    index: int
+    kind: BlockKind
+    tag: str
+    text: str
+    key: str
+    """Its words in lower case, to tell what is said twice."""
+    words: int
+    link_words: int
+    sentences: int
+    ends_sentence: bool
+    voted: float
+    """Share of its words that readability kept, 0 to 1."""
+    own: frozenset[str]
+    """Class groups of the block's own element."""
+    near: frozenset[str]
+    """Class groups of the element, its parent and grandparent."""
+    around: frozenset[str]
+    """Class groups of all elements around it, apart from those that hold most of the page's prose: a class of
+    the whole page says nothing of one block."""
+    regions: frozenset[str]
+    """Elements and roles that it stands in: article, nav, aside …; nav, aside, header, footer and form likewise."""
+    containers: tuple[int, ...]
+    """Numbers of the elements around the block, nearest first."""
+    signature: str
+    """Tag and classes of the block's element and its parent: what is set alike."""
+    is_caption: bool
+    is_embedded_post: bool
+    title_likeness: float
+    """Share of its words that the title has, and the reverse, the smaller of the two."""
+    said_before: bool
+    preset: str
+    """Why it is not read, where the page itself says so."""
+
+    @property
+    def link_share(self) -> float:
+        """Share of its words that are links, 0 to 1."""
+        return min(1.0, self.link_words / self.words) if self.words else 0.0
+
+    @property
+    def is_prose(self) -> bool:
+        """A sentence at least, and more than links."""
+        return self.words >= 12 and self.sentences >= 1 and self.link_share < 0.4
+
+
+@dataclass(frozen=True, slots=True)
+class _Surroundings:
+    own: frozenset[str]
+    near: frozenset[str]
+    parent_own: frozenset[str]
+    around: frozenset[str]
+    regions: frozenset[str]
+    containers: tuple[int, ...]
+    signature: str
+    caption: bool
+    embedded: bool
+
+
+_NONE: frozenset[str] = frozenset()
+_NOWHERE = _Surroundings(_NONE, _NONE, _NONE, _NONE, _NONE, (), "", False, False)
+
+
+def features_of(blocks: Sequence[SourceBlock], voted: frozenset[int], title: str) -> list[BlockFeatures]:
+    """The features of each block. `voted` are numbers of elements that readability kept."""
+    title_words = set(_WORD.findall(title.lower()))
+    seen: set[str] = set()
+    surroundings = _SurroundingsOf(_heavy(blocks, voted))
+    result = []
+    for index, block in enumerate(blocks):
+        found = surroundings(block.element)
+        words = _WORD.findall(block.text.lower())
+        key = " ".join(words)
+        own_words = set(words)
+        shared = len(own_words & title_words)
+        result.append(
+            BlockFeatures(
+                index=index,
+                kind=block.kind,
+                tag=block.element.tag,
+                text=block.text,
+                key=key,
+                words=block.words,
+                link_words=block.link_words,
+                sentences=len(_FULL_STOPS.findall(block.text)),
+                ends_sentence=bool(_ENDS.search(block.text)),
+                voted=_share(block.held, voted),
+                own=found.own,
+                near=found.near,
+                around=found.around,
+                regions=found.regions,
+                containers=found.containers,
+                signature=found.signature,
+                is_caption=block.is_caption or (found.caption and block.kind in ("paragraph", "list_item")),
+                is_embedded_post=found.embedded,
+                title_likeness=shared / max(len(own_words), len(title_words)) if shared else 0.0,
+                said_before=bool(key) and key in seen,
+                preset=block.reason,
+            )
+        )
+        if not block.reason:
+            seen.add(key)
+    return result
+
+
+def _share(held: dict[int, int], voted: frozenset[int]) -> float:
+    total = sum(held.values())
+    return sum(words for number, words in held.items() if number in voted) / total if total else 0.0
+
+
+def _heavy(blocks: Sequence[SourceBlock], voted: frozenset[int]) -> frozenset[int]:
+    """Elements that hold at least 40 % of what readability kept, or of all prose where it kept nothing."""
+    weights: dict[Any, int] = {}
+    for block in blocks:
+        weight = (
+            int(block.words * _share(block.held, voted))
+            if voted
+            else (block.words if block.words >= 12 else 0)
+        )
+        if weight and not block.reason:
+            weights[block.element] = weights.get(block.element, 0) + weight
+    mass: dict[int, int] = {}
+    for element, weight in weights.items():
+        each = element
+        while each is not None:
+            number = number_of(each)
+            mass[number] = mass.get(number, 0) + weight
+            each = each.getparent()
+    total = sum(weights.values())
+    return frozenset(number for number, weight in mass.items() if weight >= 0.4 * total)
+
+
+class _SurroundingsOf:
+    """Facts of an element and all around it; those of the elements around are kept, since blocks share them."""
+
+    def __init__(self, heavy: frozenset[int]) -> None:
+        self._heavy = heavy
+        self._known: dict[Any, _Surroundings] = {}
+        self._groups: dict[str, frozenset[str]] = {}
+
+    def __call__(self, element: Any) -> _Surroundings:
+        chain = []
+        while element is not None and element not in self._known and element.tag not in ("html", "body"):
+            chain.append(element)
+            element = element.getparent()
+        if element is None:
+            found = _NOWHERE
+        elif element in self._known:
+            found = self._known[element]
+        else:
+            found = dataclasses.replace(_NOWHERE, containers=(number_of(element),))
+            self._known[element] = found
+        for each in reversed(chain):
+            found = self._known[each] = self._below(found, each)
+        return found
+
+    def _below(self, above: _Surroundings, element: Any) -> _Surroundings:
+        words = class_words(element)[:500]
+        number = number_of(element)
+        heavy = number in self._heavy
+        own = frozenset() if heavy else self._class_groups(words)
+        regions = {element.tag} & _REGIONS
+        role = _REGION_ROLES.get(element.get("role") or "")
+        if role:
+            regions.add(role)
+        if heavy:
+            regions -= _FURNITURE_REGIONS
+        return _Surroundings(
+            own=own,
+            near=own | above.own | above.parent_own,
+            parent_own=above.own,
+            around=above.around | own,
+            regions=above.regions | regions,
+            containers=(number, *above.containers[:40]),
+            signature=f"{element.tag}.{element.get('class') or ''}",
+            caption=bool(words and not heavy and CAPTION_CLASS.search(words)),
+            embedded=above.embedded or (element.tag == "blockquote" and bool(EMBEDDED_POST.search(words))),
+        )
+
+    def _class_groups(self, words: str) -> frozenset[str]:
+        found = self._groups.get(words)
+        if found is None:
+            found = frozenset(name for name, sign in CLASS_GROUPS.items() if words and sign.search(words))
+            self._groups[words] = found
+        return found

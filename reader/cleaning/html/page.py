@@ -1,0 +1,100 @@
+"""A page, from decoded text to parts, metadata and warnings: guards, one parse, blocks, vote, decision, parts."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from reader.article import Metadata, Related
+from reader.cleaning.assemble import Part
+from reader.cleaning.html.decide import KEEP, decide
+from reader.cleaning.html.emit import keep_footnotes, parts_of
+from reader.cleaning.html.features import BlockFeatures, features_of
+from reader.cleaning.html.guards import guarded, too_large_to_parse
+from reader.cleaning.html.linear import linear_parts
+from reader.cleaning.html.metadata import PageMetadata, page_metadata
+from reader.cleaning.html.segments import SourceBlock, cut
+from reader.cleaning.html.tree import parse
+from reader.cleaning.html.vote import readability_vote
+
+__all__ = ["CleanedPage", "clean_page", "without_parsing"]
+
+_HIDDEN_AT_LEAST = 100
+_RELATED = frozenset({"related", "promotion", "links"})
+_MOST_RELATED = 12
+
+
+@dataclass(frozen=True, slots=True)
+class CleanedPage:
+    """What cleaning a page gives."""
+
+    parts: list[Part]
+    metadata: Metadata
+    keywords: tuple[str, ...] = ()
+    related: tuple[Related, ...] = ()
+    warnings: tuple[str, ...] = ()
+
+
+def clean_page(text: str, url: str = "") -> CleanedPage:
+    """The article of a page's decoded text. `url` is where it was saved from, and makes its links absolute."""
+    reason = too_large_to_parse(text)
+    if reason:
+        return without_parsing(text, url, f"the page was read as plain text: {reason}")
+    root = parse(guarded(text))
+    if root is None:
+        return without_parsing(text, url, "the page was read as plain text: it could not be parsed")
+    about = page_metadata(root, url)
+    blocks = _blocks(root, about.base)
+    voted = readability_vote(root)
+    warnings = (
+        () if voted is not None else ("readability had no answer for this page; own rules alone decided",)
+    )
+    features = features_of(blocks, voted or frozenset(), about.metadata.title)
+    verdicts = decide(features)
+    keep_footnotes(blocks, verdicts)
+    return CleanedPage(
+        parts=parts_of(blocks, features, verdicts),
+        metadata=about.metadata,
+        keywords=about.keywords,
+        related=_related(blocks, features, verdicts, about),
+        warnings=warnings,
+    )
+
+
+def without_parsing(text: str, url: str, warning: str) -> CleanedPage:
+    """All text of a page by one linear scan, for pages that must not be parsed or that took too long."""
+    return CleanedPage(linear_parts(text), Metadata(url=url), warnings=(warning,))
+
+
+def _blocks(root: Any, base: str) -> list[SourceBlock]:
+    """The page's blocks; what it hides is heeded unless it hides nearly all it has, to show it by script."""
+    blocks = cut(root, base)
+    shown = sum(block.words for block in blocks if not block.reason)
+    hidden = sum(block.words for block in blocks if block.reason == "hidden")
+    if hidden > _HIDDEN_AT_LEAST and shown * 3 < hidden:
+        return cut(root, base, heed_hiding=False)
+    return blocks
+
+
+def _related(
+    blocks: list[SourceBlock], features: list[BlockFeatures], verdicts: list[str], about: PageMetadata
+) -> tuple[Related, ...]:
+    """Headlines of other articles that the page offered in or right behind its article."""
+    kept = [index for index, verdict in enumerate(verdicts) if verdict == KEEP]
+    if not kept:
+        return ()
+    found: dict[str, Related] = {}
+    for index in range(kept[0], min(len(blocks), kept[-1] + 60)):
+        block = blocks[index]
+        if verdicts[index] not in _RELATED or not 4 <= block.words <= 25 or features[index].link_share < 0.8:
+            continue
+        link = next((mark for mark in block.marks if mark.kind == "link"), None)
+        if (
+            link is not None
+            and link.target.startswith("http")
+            and link.target != about.metadata.canonical_url
+        ):
+            title = " ".join(block.text[link.start : link.end].split())
+            if len(title.split()) >= 4:
+                found.setdefault(link.target, Related(title, link.target))
+    return tuple(found.values())[:_MOST_RELATED]
