@@ -53,6 +53,8 @@ class ArticleFacts:
     archived: bool = False
     trashed: bool = False
     tags: tuple[str, ...] = ()
+    opened: str = ""
+    """When it was last opened; empty for never."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,3 +76,5 @@ class Hit:
     name: str = ""
     tags: tuple[str, ...] = ()
     created: str = ""
+    matches: int = 0
+    """In an article's body: how many places match; 0 where they were not counted."""

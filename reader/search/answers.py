@@ -1,0 +1,280 @@
+"""The answers to a query: hits in order of worth, and the articles that match.
+
+What the reader wrote comes before what was read, at equal worth. Ranking costs more than matching, so that of each
+kind of full text only the newest candidates are ranked; that bounds the work of a common word, never what a rare
+one finds.
+"""
+
+# ruff: noqa: S608 -- SQL is put together from names that stand in this package; every value is a parameter
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+from typing import Literal, TypeAlias
+
+from reader.search.conditions import MADE, Compiler, Condition, Forms, simplified, speaks_of_trash
+from reader.search.hits import Candidate, hit_of
+from reader.search.index import FULL_TEXT
+from reader.search.matching import Matcher, positive_terms
+from reader.search.query import And, Node, Not, Query
+from reader.search.values import FINDABLE_KINDS, FindableKind, Hit
+
+__all__ = ["CANDIDATES", "ArticleOrder", "articles", "search"]
+
+ArticleOrder: TypeAlias = Literal[
+    "added", "title", "published", "minutes", "minutes_left", "progress", "opened", "relevance"
+]
+
+CANDIDATES = 400
+"""How many matches of each full-text table are ranked, newest first; more where more are asked for."""
+
+_WORTH: dict[FindableKind, float] = {
+    "note": 1.0, "highlight": 0.97, "title": 0.9, "quote": 0.62, "entity": 0.6, "article": 0.55,
+}  # fmt: skip
+_INFLECTED = 0.85
+_AGED = 0.08
+_HALF_FRESH_DAYS = 180
+
+_ORDERS: dict[str, tuple[str, bool]] = {
+    "added": ("a.added", True),
+    "published": ("a.published", True),
+    "opened": ("a.opened", True),
+    "title": ("a.title_folded", False),
+    "minutes": ("a.minutes", False),
+    "minutes_left": ("a.minutes * (1 - a.progress)", False),
+    "progress": ("a.progress", True),
+}
+"""SQL that each order sorts by, and whether it naturally descends."""
+
+_COLUMNS = (
+    'f.number, f.kind, f.article_id, f.item_id, f."start", f."end", f.name, f.tags, f.created, f.orphan, a.title,'
+    f" {MADE}"
+)
+
+
+def search(
+    connection: sqlite3.Connection,
+    query: Query,
+    *,
+    today: date,
+    kinds: Sequence[FindableKind] = (),
+    limit: int = 50,
+) -> list[Hit]:
+    """What matches, best first, at most `limit`; `kinds` narrows what may be found, empty for all.
+
+    `today` is the day that `7d` counts back from. Articles in the trash, and what belongs to them, are left out
+    unless the query says `is:trashed`.
+    """
+    if limit <= 0:
+        return []
+    asked = _Asked(connection, query, today)
+    wanted = [kind for kind in FINDABLE_KINDS if not kinds or kind in kinds]
+    candidates: list[Candidate] = []
+    for table in dict.fromkeys(FULL_TEXT[kind] for kind in wanted):
+        candidates.extend(
+            asked.candidates(table, [kind for kind in wanted if FULL_TEXT[kind] == table], limit)
+        )
+    if not asked.ordered:
+        candidates.sort(
+            key=lambda candidate: (candidate.score, candidate.time, candidate.number), reverse=True
+        )
+    elif len({FULL_TEXT[candidate.kind] for candidate in candidates}) > 1:
+        candidates = asked.in_order(candidates)
+    terms = positive_terms(asked.root)
+    forms = {term.words[0]: asked.forms.of(term.words[0]) for term in terms if term.inflected}
+    matcher = Matcher(terms, forms)
+    return [hit_of(connection, candidate, matcher) for candidate in candidates[:limit]]
+
+
+def articles(
+    connection: sqlite3.Connection,
+    query: Query,
+    *,
+    today: date,
+    sort: ArticleOrder | str | None = None,
+    descending: bool | None = None,
+) -> list[str]:
+    """The ids of the articles that match, in order; words may stand in title, byline, site, text, notes, highlights.
+
+    An order in the query goes before `sort`; `descending` None is the natural way round: newest first, titles from
+    A, shortest first, furthest read first. Raises ValueError for an order that there is none of.
+    """
+    root = simplified(query.root)
+    condition = Condition("1") if root is None else Compiler(Forms(connection), today).article(root)
+    if not speaks_of_trash(root):
+        condition = Condition(f"{condition.sql} AND a.trashed = 0", condition.values)
+    order: str = query.sort or sort or "added"
+    if order == "relevance":
+        column, natural = _ORDERS["added"]
+    elif order in _ORDERS:
+        column, natural = _ORDERS[order]
+    else:
+        raise ValueError(f"no such order: {order}")
+    downward = natural if descending is None or query.sort else descending
+    rows = connection.execute(
+        f"SELECT a.article_id FROM search_facts a WHERE {condition.sql}"
+        f" ORDER BY {column} = '', {column} {_direction(downward != query.reverse)}, a.number {_direction(downward)}",
+        condition.values,
+    )
+    ids = [str(row[0]) for row in rows]
+    if order == "relevance" and root is not None:
+        ids = _best_first(connection, query, today, ids)
+        if query.reverse or (descending is False and not query.sort):
+            ids.reverse()
+    return ids
+
+
+def _best_first(connection: sqlite3.Connection, query: Query, today: date, ids: list[str]) -> list[str]:
+    hits = search(connection, replace(query, sort="", reverse=False), today=today, limit=CANDIDATES)
+    matching = set(ids)
+    ranked = dict.fromkeys(hit.article_id for hit in hits if hit.article_id in matching)
+    return list(dict.fromkeys([*ranked, *ids]))
+
+
+class _Asked:
+    """One query against one connection: what is matched by full text, what by conditions, in which order."""
+
+    def __init__(self, connection: sqlite3.Connection, query: Query, today: date) -> None:
+        self._connection = connection
+        self._today = today
+        self.forms = Forms(connection)
+        self._compiler = Compiler(self.forms, today)
+        self.root = simplified(query.root)
+        self._reverse = query.reverse
+        self._sort = query.sort
+        self.ordered = query.sort not in ("", "relevance")
+        self._worded, self._rest = self._split(self.root)
+        self._trash = speaks_of_trash(self.root)
+
+    def _split(self, root: Node | None) -> tuple[Node | None, list[Node]]:
+        """The part that full text alone can answer, and the other parts; all must hold."""
+        if root is None:
+            return None, []
+        parts = root.parts if isinstance(root, And) else (root,)
+        worded = [part for part in parts if self._compiler.text_expression(part) is not None]
+        rest = [part for part in parts if part not in worded]
+        if not worded:
+            return None, rest
+        unwanted = [
+            p for p in rest if isinstance(p, Not) and self._compiler.text_expression(p.part) is not None
+        ]
+        together = (*worded, *unwanted)
+        node = together[0] if len(together) == 1 else And(together)
+        return node, [part for part in rest if part not in unwanted]
+
+    def candidates(self, table: str, kinds: Sequence[FindableKind], limit: int) -> list[Candidate]:
+        """The matches of one full-text table: in the order asked for, or the newest with their scores."""
+        conditions = [self._compiler.findable(part, table) for part in self._rest]
+        if len(kinds) < sum(other == table for other in FULL_TEXT.values()) or self._worded is None:
+            conditions.append(Condition(f"f.kind IN ({', '.join('?' * len(kinds))})", tuple(kinds)))
+        if not self._trash:
+            conditions.append(Condition("a.trashed = 0"))
+        if self.ordered:
+            return self._ordered_matches(table, conditions, limit)
+        if self._worded is None:
+            return self._newest(kinds, conditions, limit)
+        return self._ranked(table, conditions, max(limit, CANDIDATES))
+
+    def _ranked(self, table: str, conditions: Sequence[Condition], limit: int) -> list[Candidate]:
+        assert self._worded is not None
+        expression = self._compiler.text_expression(self._worded)
+        assert expression is not None
+        where, values = _where([Condition(f"{table} MATCH ?", (expression,)), *conditions])
+        rows = self._connection.execute(
+            f"SELECT {_COLUMNS}, bm25({table}) FROM {table}"
+            f" CROSS JOIN search_findables f ON f.number = {table}.rowid"
+            f" CROSS JOIN search_facts a ON a.article_id = f.article_id"
+            f" WHERE {where} ORDER BY {table}.rowid DESC LIMIT ?",
+            (*values, limit),
+        ).fetchall()
+        if not rows:
+            return []
+        exact = self._exact(table, expression, int(rows[-1][0]))
+        best: dict[str, float] = {}
+        for row in rows:
+            best[row[1]] = min(best.get(row[1], -1e-9), row[-1])
+        return [
+            self._scored(Candidate(*row[:-1]), row[-1] / best[row[1]], exact is None or row[0] in exact)
+            for row in rows
+        ]
+
+    def _exact(self, table: str, expression: str, oldest: int) -> set[int] | None:
+        """Which rows hold the words just as they were typed; None where that is asked by the expression itself."""
+        assert self._worded is not None
+        exact = self._compiler.text_expression(self._worded, exact=True)
+        if exact is None or exact.count('"') == expression.count('"'):
+            return None
+        rows = self._connection.execute(
+            f"SELECT rowid FROM {table} WHERE {table} MATCH ? AND rowid >= ?",
+            (exact, oldest),
+        )
+        return {row[0] for row in rows}
+
+    def _newest(
+        self, kinds: Sequence[FindableKind], conditions: Sequence[Condition], limit: int
+    ) -> list[Candidate]:
+        """Without a word to rank by, the newest are the best."""
+        found: list[Candidate] = []
+        for kind in kinds:
+            where, values = _where([Condition("f.kind = ?", (kind,)), *conditions])
+            rows = self._connection.execute(
+                f"SELECT {_COLUMNS} FROM search_findables f"
+                f" CROSS JOIN search_facts a ON a.article_id = f.article_id WHERE {where}"
+                " ORDER BY f.number DESC LIMIT ?",
+                (*values, limit),
+            )
+            found.extend(self._scored(Candidate(*row), 1.0, True) for row in rows)
+        return found
+
+    def _ordered_matches(self, table: str, conditions: Sequence[Condition], limit: int) -> list[Candidate]:
+        if self._worded is not None:
+            conditions = [self._compiler.findable(self._worded, table), *conditions]
+        where, values = _where(conditions)
+        rows = self._connection.execute(
+            f"SELECT {_COLUMNS} FROM search_findables f CROSS JOIN search_facts a ON a.article_id = f.article_id"
+            f" WHERE {where} ORDER BY {self._order()} LIMIT ?",
+            (*values, limit),
+        )
+        return [self._scored(Candidate(*row), 1.0, True) for row in rows]
+
+    def in_order(self, candidates: Sequence[Candidate]) -> list[Candidate]:
+        """Matches of several full-text tables in the one order asked for."""
+        rows = self._connection.execute(
+            "SELECT f.number FROM search_findables f JOIN search_facts a ON a.article_id = f.article_id"
+            f" WHERE f.number IN ({', '.join(str(candidate.number) for candidate in candidates)})"
+            f" ORDER BY {self._order()}"
+        )
+        known = {candidate.number: candidate for candidate in candidates}
+        return [known[number] for (number,) in rows]
+
+    def _order(self) -> str:
+        """What the reader made himself is as old as he made it, when the order is by time of adding."""
+        column, downward = _ORDERS[self._sort]
+        if self._sort == "added":
+            column = MADE
+        direction = _direction(downward != self._reverse)
+        return f"({column}) = '', ({column}) {direction}, f.number {direction}"
+
+    def _scored(self, candidate: Candidate, relative: float, exact: bool) -> Candidate:
+        """Worth by kind, lessened a little for a weaker match, an inflected form and age."""
+        score = _WORTH[candidate.kind] * (0.55 + 0.45 * relative) * (1.0 if exact else _INFLECTED)
+        return replace(candidate, score=score * (1 - _AGED + _AGED * self._freshness(candidate.time)))
+
+    def _freshness(self, time: str) -> float:
+        """1 for today, a half after half a year, and so on; 0 for a time that is not known."""
+        try:
+            age = (self._today - date.fromisoformat(time[:10])).days
+        except ValueError:
+            return 0.0
+        return _HALF_FRESH_DAYS / (_HALF_FRESH_DAYS + max(age, 0))
+
+
+def _where(conditions: Sequence[Condition]) -> tuple[str, list[str | int | float]]:
+    values = [value for condition in conditions for value in condition.values]
+    return " AND ".join(condition.sql for condition in conditions) or "1", values
+
+
+def _direction(downward: bool) -> str:
+    return "DESC" if downward else "ASC"

@@ -1,0 +1,245 @@
+"""The search index: tables of findable things inside an SQLite connection that the caller owns.
+
+Derived and disposable: everything here can be made anew from the store. The methods run in the caller's
+transaction and never commit, so that store and index move together. Full text is contentless FTS5 over folded text
+(`reader.search.folding`), cut into words by the plainest tokenizer, so that a scan agrees with the index by
+construction; the forms of a word are kept by their stem, so that phrases and prefixes stay exact.
+"""
+
+# ruff: noqa: S608 -- SQL is put together from names that stand in this package; every value is a parameter
+from __future__ import annotations
+
+import json
+import re
+import sqlite3
+from collections.abc import Iterable, Iterator, Sequence
+
+from reader.search.folding import FOLDING_VERSION, fold, index_form
+from reader.search.stemming import stem
+from reader.search.values import ArticleFacts, Findable, FindableKind
+
+__all__ = ["FULL_TEXT", "SearchIndex", "folded_line", "folded_tag", "forms_of", "storable"]
+
+FULL_TEXT: dict[FindableKind, str] = {
+    "note": "search_own", "highlight": "search_own",
+    "title": "search_named", "quote": "search_named", "entity": "search_named",
+    "article": "search_bodies",
+}  # fmt: skip
+"""The full-text table of each kind. Things of like length stand together: ranking compares lengths."""
+
+_TOKENS = "content='', tokenize='ascii', prefix='1 2 3'"
+_TABLES = {
+    "search_findables": """TABLE search_findables (
+        number INTEGER PRIMARY KEY, key TEXT NOT NULL UNIQUE, kind TEXT NOT NULL, article_id TEXT NOT NULL,
+        item_id TEXT NOT NULL, "start" INTEGER, "end" INTEGER, name TEXT NOT NULL, tags TEXT NOT NULL,
+        created TEXT NOT NULL, orphan INTEGER NOT NULL, text TEXT NOT NULL)""",
+    "search_facts": """TABLE search_facts (
+        number INTEGER PRIMARY KEY, article_id TEXT NOT NULL UNIQUE, title TEXT NOT NULL, byline TEXT NOT NULL,
+        site TEXT NOT NULL, title_folded TEXT NOT NULL, site_folded TEXT NOT NULL, language TEXT NOT NULL,
+        published TEXT NOT NULL, added TEXT NOT NULL, opened TEXT NOT NULL, minutes INTEGER NOT NULL,
+        progress REAL NOT NULL, state TEXT NOT NULL, starred INTEGER NOT NULL, archived INTEGER NOT NULL,
+        trashed INTEGER NOT NULL)""",
+    "search_item_tags": "TABLE search_item_tags (tag TEXT, number INTEGER, PRIMARY KEY (tag, number)) WITHOUT ROWID",
+    "search_article_tags": """TABLE search_article_tags (tag TEXT, article_id TEXT, PRIMARY KEY (tag, article_id))
+        WITHOUT ROWID""",
+    "search_words": "TABLE search_words (stem TEXT, word TEXT, PRIMARY KEY (stem, word)) WITHOUT ROWID",
+    "search_own": f"VIRTUAL TABLE search_own USING fts5(text, {_TOKENS})",
+    "search_named": f"VIRTUAL TABLE search_named USING fts5(text, {_TOKENS})",
+    "search_bodies": f"VIRTUAL TABLE search_bodies USING fts5(text, {_TOKENS})",
+    "search_names": f"VIRTUAL TABLE search_names USING fts5(name, {_TOKENS})",
+    "search_headings": f"VIRTUAL TABLE search_headings USING fts5(title, byline, site, {_TOKENS})",
+}
+_INDEXES = (
+    "INDEX search_findables_article ON search_findables (article_id, kind)",
+    "INDEX search_findables_kind ON search_findables (kind)",
+    "INDEX search_findables_orphan ON search_findables (article_id) WHERE orphan",
+    "INDEX search_item_tags_number ON search_item_tags (number)",
+    "INDEX search_article_tags_article ON search_article_tags (article_id)",
+)
+_UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
+_ENGLISH_WORD = re.compile("[a-z]{3,}")
+
+
+class SearchIndex:
+    """Keeps the tables in step with what the caller says is there. Stateless: any number may be used."""
+
+    schema_version = f"1.{FOLDING_VERSION}"
+    """An index that was made under another version is to be made anew (`create`, then everything put again)."""
+
+    def create(self, connection: sqlite3.Connection) -> None:
+        """Make the tables, empty; what they held is gone."""
+        for name, definition in _TABLES.items():
+            connection.execute(f"DROP TABLE IF EXISTS {name}")
+            connection.execute(f"CREATE {definition}")
+        for definition in _INDEXES:
+            connection.execute(f"CREATE {definition}")
+
+    def put_article(self, connection: sqlite3.Connection, facts: ArticleFacts) -> None:
+        """Keep what queries filter by; replaces what was known. An article's findables are found only with it."""
+        title, byline, site = storable(facts.title), storable(facts.byline), storable(facts.site)
+        row = {
+            "article_id": facts.article_id, "title": title, "byline": byline, "site": site,
+            "title_folded": folded_line(title), "site_folded": folded_line(site),
+            "language": facts.language.lower(), "published": _full_date(facts.published), "added": facts.added,
+            "opened": facts.opened, "minutes": facts.minutes, "progress": facts.progress, "state": facts.state,
+            "starred": facts.starred, "archived": facts.archived, "trashed": facts.trashed,
+        }  # fmt: skip
+        old = connection.execute(
+            "SELECT number, title, byline, site FROM search_facts WHERE article_id = ?", (facts.article_id,)
+        ).fetchone()
+        if old is None:
+            names = ", ".join(row)
+            places = ", ".join(f":{name}" for name in row)
+            number = connection.execute(
+                f"INSERT INTO search_facts ({names}) VALUES ({places})", row
+            ).lastrowid
+        else:
+            number = old[0]
+            changes = ", ".join(f"{name} = :{name}" for name in row)
+            connection.execute(f"UPDATE search_facts SET {changes} WHERE article_id = :article_id", row)
+        if old is None or tuple(old[1:]) != (title, byline, site):
+            if old is not None:
+                _forget_heading(connection, old)
+            folded = [index_form(text) for text in (title, byline, site)]
+            connection.execute(
+                "INSERT INTO search_headings (rowid, title, byline, site) VALUES (?, ?, ?, ?)",
+                (number, *folded),
+            )
+            _keep_words(connection, folded)
+        connection.execute("DELETE FROM search_article_tags WHERE article_id = ?", (facts.article_id,))
+        connection.executemany(
+            "INSERT OR IGNORE INTO search_article_tags VALUES (?, ?)",
+            [(folded_tag(tag), facts.article_id) for tag in facts.tags],
+        )
+
+    def remove_article(self, connection: sqlite3.Connection, article_id: str) -> None:
+        """Take an article out, with all its findables."""
+        self._remove(connection, "article_id = ?", (article_id,))
+        old = connection.execute(
+            "SELECT number, title, byline, site FROM search_facts WHERE article_id = ?", (article_id,)
+        ).fetchone()
+        if old is not None:
+            _forget_heading(connection, old)
+            connection.execute("DELETE FROM search_facts WHERE article_id = ?", (article_id,))
+        connection.execute("DELETE FROM search_article_tags WHERE article_id = ?", (article_id,))
+
+    def put(self, connection: sqlite3.Connection, findables: Sequence[Findable]) -> None:
+        """Make things findable; a key that is there already is replaced."""
+        self.remove(connection, [findable.key for findable in findables])
+        latest = {findable.key: findable for findable in findables}
+        folded_texts: list[str] = []
+        for findable in latest.values():
+            text, name = storable(findable.text), storable(findable.name)
+            number = connection.execute(
+                "INSERT INTO search_findables VALUES (NULL, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                (
+                    findable.key, findable.kind, findable.article_id, findable.item_id, findable.start, findable.end,
+                    name, json.dumps([storable(tag) for tag in findable.tags], ensure_ascii=False),
+                    findable.created, findable.orphan, text,
+                ),
+            ).lastrowid  # fmt: skip
+            folded = index_form(text)
+            folded_texts.append(folded)
+            connection.execute(_insertion(findable.kind), (number, folded))
+            if name:
+                connection.execute(
+                    "INSERT INTO search_names (rowid, name) VALUES (?, ?)", (number, index_form(name))
+                )
+            if findable.tags:
+                connection.executemany(
+                    "INSERT OR IGNORE INTO search_item_tags VALUES (?, ?)",
+                    [(folded_tag(tag), number) for tag in findable.tags],
+                )
+        _keep_words(connection, folded_texts)
+
+    def remove(self, connection: sqlite3.Connection, keys: Sequence[str]) -> None:
+        """Take things out by their keys; a key that is not there is no error."""
+        for key in keys:
+            self._remove(connection, "key = ?", (key,))
+
+    def remove_of_article(
+        self, connection: sqlite3.Connection, article_id: str, kinds: Sequence[FindableKind]
+    ) -> None:
+        """Take out an article's findables of some kinds."""
+        for kind in kinds:
+            self._remove(connection, "article_id = ? AND kind = ?", (article_id, kind))
+
+    def _remove(self, connection: sqlite3.Connection, condition: str, values: tuple[str, ...]) -> None:
+        """Contentless full text forgets a row only when it is told the very text that was put."""
+        rows = connection.execute(
+            f"SELECT number, kind, name, text FROM search_findables WHERE {condition}",
+            values,
+        ).fetchall()
+        for number, kind, name, text in rows:
+            table = FULL_TEXT[kind]
+            connection.execute(
+                f"INSERT INTO {table} ({table}, rowid, text) VALUES ('delete', ?, ?)",
+                (number, index_form(text)),
+            )
+            if name:
+                connection.execute(
+                    "INSERT INTO search_names (search_names, rowid, name) VALUES ('delete', ?, ?)",
+                    (number, index_form(name)),
+                )
+            connection.execute("DELETE FROM search_item_tags WHERE number = ?", (number,))
+            connection.execute("DELETE FROM search_findables WHERE number = ?", (number,))
+
+
+def forms_of(connection: sqlite3.Connection, word: str) -> tuple[str, ...]:
+    """All words of the index that share a folded word's stem, the word itself first."""
+    root = stem(word)
+    forms = [
+        word,
+        *(form for (form,) in connection.execute("SELECT word FROM search_words WHERE stem = ?", (root,))),
+    ]
+    if stem(root) == root:
+        forms.append(root)  # a word that is its own stem is not kept
+    return tuple(dict.fromkeys(forms))
+
+
+def storable(text: str) -> str:
+    """The text as SQLite can hold it, character for character: no lone surrogate, no NUL."""
+    return _UNSTORABLE.sub("\ufffd", text)
+
+
+def folded_line(text: str) -> str:
+    """Folded, with single spaces: how tags, titles and sites are compared."""
+    return " ".join(fold(text).split())
+
+
+def folded_tag(tag: str) -> str:
+    """A tag as it is compared; one of signs alone, which folding takes for space, as it stands."""
+    return folded_line(tag) or storable(tag.strip())
+
+
+def _insertion(kind: FindableKind) -> str:
+    return f"INSERT INTO {FULL_TEXT[kind]} (rowid, text) VALUES (?, ?)"
+
+
+def _forget_heading(connection: sqlite3.Connection, old: Sequence[object]) -> None:
+    connection.execute(
+        "INSERT INTO search_headings (search_headings, rowid, title, byline, site) VALUES ('delete', ?, ?, ?, ?)",
+        (old[0], *(index_form(str(text)) for text in old[1:])),
+    )
+
+
+def _keep_words(connection: sqlite3.Connection, folded_texts: Iterable[str]) -> None:
+    """Remember the words of these texts that are not their own stem. None is ever forgotten: it does no harm."""
+    words: set[str] = set()
+    for folded in folded_texts:
+        words.update(_ENGLISH_WORD.findall(folded))
+    connection.executemany("INSERT OR IGNORE INTO search_words VALUES (?, ?)", _inflected(words))
+
+
+def _inflected(words: Iterable[str]) -> Iterator[tuple[str, str]]:
+    for word in words:
+        root = stem(word)
+        if root != word:
+            yield root, word
+
+
+def _full_date(published: str) -> str:
+    """A year or a month alone counts as its first day."""
+    if re.fullmatch(r"\d{4}", published):
+        return f"{published}-01-01"
+    return f"{published}-01" if re.fullmatch(r"\d{4}-\d{2}", published) else published

@@ -1,0 +1,162 @@
+"""Where the words of a query stand in one text: what a scan finds, and the index must agree with it.
+
+Pure and linear in the text's length: patterns are built so that no part of them can match what the next one does.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from reader.article.ranges import Range
+from reader.search.folding import GAP, SINGLE, WORD, fold, fold_with_map, folded_words, original_range
+from reader.search.query import And, Field, Node, Not, Or, Phrase, Query, Word
+from reader.search.stemming import stem
+
+__all__ = ["Match", "Matcher", "Term", "find_in_text", "positive_terms", "term_of", "terms"]
+
+_NOT_AFTER_WORD = f"(?<!{WORD})"
+_NOT_BEFORE_WORD = f"(?!{WORD})"
+_SINGLE = re.compile(f"[{SINGLE}]")
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """What a word or phrase of a query asks for: folded words in a row, the last one a prefix or not.
+
+    `inflected`: a lone word also stands for every word of the same stem.
+    """
+
+    words: tuple[str, ...]
+    prefix: bool = False
+    inflected: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """One place: a range of the text, and the number of the term that stands there."""
+
+    range: Range
+    term: int
+
+
+def term_of(node: Word | Phrase) -> Term | None:
+    """The term of a word or phrase; None where it holds nothing to look for (`...`)."""
+    words = tuple(folded_words(node.text))
+    if not words:
+        return None
+    prefix = isinstance(node, Word) and node.prefix
+    return Term(words, prefix, isinstance(node, Word) and not prefix and len(words) == 1)
+
+
+def positive_terms(node: Node | None) -> list[Term]:
+    """Terms that a match may hold, in the query's order without repeats: none of what is negated."""
+    found = (term_of(leaf) for leaf in _positive_leaves(node))
+    return list(dict.fromkeys(term for term in found if term is not None))
+
+
+def terms(query: Query) -> list[str]:
+    """The words and phrases that a query looks for, as typed: what the article view lights."""
+    leaves = (leaf for leaf in _positive_leaves(query.root) if term_of(leaf) is not None)
+    return list(dict.fromkeys(leaf.text for leaf in leaves))
+
+
+def _positive_leaves(node: Node | None) -> Iterator[Word | Phrase]:
+    if isinstance(node, (Word, Phrase)):
+        yield node
+    elif isinstance(node, (And, Or)):
+        for part in node.parts:
+            yield from _positive_leaves(part)
+    else:
+        assert node is None or isinstance(node, (Not, Field))
+
+
+class Matcher:
+    """Finds terms in texts. `forms` gives for an inflected word all words of its stem that may occur.
+
+    Without `forms` they are looked up in each text.
+    """
+
+    def __init__(self, terms: Sequence[Term], forms: Mapping[str, Iterable[str]] | None = None) -> None:
+        self.terms = terms
+        self._pattern = None if forms is None else self._compiled(forms)
+
+    def matches(self, text: str) -> list[Match]:
+        """All places in order; they do not overlap."""
+        return list(self.each_match(text))
+
+    def each_match(self, text: str) -> Iterator[Match]:
+        """The same one by one; ranges are characters of `text`."""
+        if not self.terms:
+            return
+        folded, offsets = fold_with_map(text)
+        pattern = self._pattern or self._compiled(_forms_in(folded, self.terms))
+        for found in pattern.finditer(folded):
+            assert found.lastindex
+            yield Match(original_range(offsets, found.start(), found.end()), self._order[found.lastindex - 1])
+
+    def _compiled(self, forms: Mapping[str, Iterable[str]]) -> re.Pattern[str]:
+        """One alternative a term; the one of more words first, where several begin at one place."""
+        self._order = sorted(range(len(self.terms)), key=lambda number: -len(self.terms[number].words))
+        return re.compile("|".join(f"({_pattern(self.terms[number], forms)})" for number in self._order))
+
+
+def _pattern(term: Term, forms: Mapping[str, Iterable[str]]) -> str:
+    first, last = term.words[0], term.words[-1]
+    if term.inflected:
+        alternatives = "|".join(map(re.escape, sorted({first, *forms.get(first, ())})))
+        body = f"(?:{alternatives})"
+    else:
+        body = re.escape(first)
+        for before, word in zip(term.words, term.words[1:], strict=False):
+            body += f"{GAP}{'*' if _is_single(before) or _is_single(word) else '+'}{re.escape(word)}"
+    lead = "" if _is_single(first) else _NOT_AFTER_WORD
+    tail = "" if _is_single(last) else f"{WORD}*" if term.prefix else _NOT_BEFORE_WORD
+    return f"{lead}{body}{tail}"
+
+
+def _is_single(word: str) -> bool:
+    return len(word) == 1 and _SINGLE.match(word) is not None
+
+
+def _forms_in(folded: str, terms: Iterable[Term]) -> dict[str, list[str]]:
+    """For each inflected word, the words of a folded text that share its stem."""
+    forms: dict[str, list[str]] = {}
+    for term in terms:
+        if term.inflected:
+            word = term.words[0]
+            root = stem(word)
+            beginning = root[: max(1, min(3, len(root) - 1))]  # what the stemmer never changes
+            pattern = rf"{_NOT_AFTER_WORD}{re.escape(beginning)}{WORD}*"
+            forms[word] = [found for found in set(re.findall(pattern, folded)) if stem(found) == root]
+    return forms
+
+
+def find_in_text(text: str, what: str | Query, *, smart_case: bool = False) -> list[Range]:
+    """All places of a string or of a query's positive terms, in order, without overlap; linear in the text.
+
+    A string is found anywhere, also inside words: folded, with any run of spaces or line breaks for a space. With
+    `smart_case`, a capital in it makes case count. A query finds whole words with their inflections, phrases and
+    prefixes.
+    """
+    if isinstance(what, Query):
+        return [match.range for match in Matcher(positive_terms(what.root)).each_match(text)]
+    parts = fold(what).split()
+    if not parts:
+        return _found_as_it_stands(text, what.strip())
+    folded, offsets = fold_with_map(text)
+    places: list[Range] = []
+    for found in re.finditer(" +".join(map(re.escape, parts)), folded):
+        place = original_range(offsets, found.start(), found.end())
+        if len(place) and not (places and place.start < places[-1].end):
+            places.append(place)
+    if smart_case and any(character.isupper() for character in what):
+        wanted = fold(what, keep_case=True).split()
+        places = [place for place in places if fold(place.of(text), keep_case=True).split() == wanted]
+    return places
+
+
+def _found_as_it_stands(text: str, what: str) -> list[Range]:
+    """Signs that folding knows as mere space."""
+    return [Range(*found.span()) for found in re.finditer(re.escape(what), text)] if what else []
