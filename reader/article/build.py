@@ -58,7 +58,11 @@ class TextBuilder:
         return self._length + (len(SEPARATOR) if self.blocks else 0)
 
     def add(self, piece: Piece) -> Block:
-        """Append a piece as the next block, and return the block."""
+        """Append a piece as the next block, and return the block.
+
+        Raises ValueError for a blank line in a block or a tab in a cell; nothing is appended then.
+        """
+        _refuse_breaks(piece)
         if self.blocks:
             self._push(SEPARATOR)
         start = self._length
@@ -68,7 +72,7 @@ class TextBuilder:
             rows, cell_marks = self._push_rows(piece)
             marks = cell_marks
         else:
-            self._push(_without_blank_lines(piece.text) if piece.kind != "code" else piece.text)
+            self._push(piece.text)
         block = Block(piece.kind, start, self._length, tuple(marks), rows=rows, **piece.fields)
         self.blocks.append(block)
         return block
@@ -93,8 +97,6 @@ class TextBuilder:
                 if cell_number:
                     self._push("\t")
                 start = self._length
-                if "\t" in cell or "\n" in cell:
-                    raise ValueError("a cell's text holds a tab or a newline")
                 self._push(cell)
                 cells.append(Range(start, self._length))
                 if piece.cell_marks:
@@ -106,8 +108,10 @@ class TextBuilder:
         return tuple(rows), marks
 
 
-def _without_blank_lines(text: str) -> str:
-    """A blank line ends a block, so that none may stand inside one (code apart)."""
-    if SEPARATOR in text:
+def _refuse_breaks(piece: Piece) -> None:
+    """A blank line ends a block (code apart), and a tab or newline a cell, so that none may stand inside one."""
+    if piece.kind == "table":
+        if any("\t" in cell or "\n" in cell for row in piece.rows for cell in row):
+            raise ValueError("a cell's text holds a tab or a newline")
+    elif piece.kind != "code" and SEPARATOR in piece.text:
         raise ValueError("a block's text holds a blank line")
-    return text

@@ -40,9 +40,9 @@ def article_from_json(data: dict[str, Any]) -> Article:
 
     Raises ValueError when the object is of a newer format or is not an article.
     """
-    if not isinstance(data, dict) or data.get("format", FORMAT) > FORMAT:
-        raise ValueError("written by a newer version of the program")
     try:
+        if data.get("format", FORMAT) > FORMAT:
+            raise ValueError("written by a newer version of the program")
         metadata = _known(Metadata, data["metadata"])
         metadata["byline"] = tuple(metadata.get("byline", ()))
         return Article(
@@ -65,7 +65,9 @@ def _block_to_json(block: Block) -> dict[str, Any]:
     data = _without_defaults(block)
     if block.marks:
         data["marks"] = [
-            [mark.kind, mark.start, mark.end, mark.target] if mark.target else [mark.kind, mark.start, mark.end]
+            [mark.kind, mark.start, mark.end, mark.target]
+            if mark.target
+            else [mark.kind, mark.start, mark.end]
             for mark in block.marks
         ]
     if block.rows:

@@ -27,7 +27,7 @@ class Range:
 
     def overlaps(self, other: Range) -> bool:
         """Whether the two share a character."""
-        return self.start < other.end and other.start < self.end
+        return max(self.start, other.start) < min(self.end, other.end)
 
     def of(self, text: str) -> str:
         """The characters of `text` that the range covers."""

@@ -17,6 +17,10 @@ _ABBREVIATIONS = frozenset(
     bzw z.b d.h u.a ca nr hr fr mme mlle m""".split()
 )
 _MAY_END = frozenset({"etc", "a.m", "p.m"})
+_BEFORE_FIGURES = frozenset({"no", "nos", "fig", "figs"})
+"""Abbreviations before a figure alone: elsewhere they are words, and "He said no." is whole."""
+_DAYS_AND_MONTHS = frozenset({"sat", "sun", "wed", "mar", "dec"})
+"""Abbreviations with a capital alone: "There she sat." is whole."""
 _CLOSERS = "\"'”’»›)]}」』"
 _OPENERS = "\"'“‘«‹([{「『¿¡—–-*"
 _CANDIDATE = re.compile(
@@ -95,6 +99,8 @@ def _ends_sentence(text: str, begin: int, match: re.Match[str], end: int) -> boo
     word_match = _LAST_WORD.search(text, max(begin, match.start() - 24), match.start())
     word = word_match.group(1) if word_match else ""
     plain = word.lower().rstrip(".")
-    if plain in _ABBREVIATIONS:
+    if plain in _BEFORE_FIGURES:
+        return not after.isdigit()
+    if plain in _ABBREVIATIONS and not (plain in _DAYS_AND_MONTHS and word[0].islower()):
         return plain in _MAY_END and after.isupper()
     return not (len(word) == 1 and word.isupper() and word.isalpha())

@@ -117,8 +117,10 @@ compdef _reader reader
 
 def _fish() -> str:
     lines = ["# fish completion for reader: reader completion fish > ~/.config/fish/completions/reader.fish"]
-    for verb in VERBS.values():
-        lines.append(f"complete -c reader -n __fish_use_subcommand -a {verb.name} -d {_single(verb.words)}")
+    lines += [
+        f"complete -c reader -n __fish_use_subcommand -a {verb.name} -d {_single(verb.words)}"
+        for verb in VERBS.values()
+    ]
     for name, options in _options().items():
         seen = f"'__fish_seen_subcommand_from {name}'"
         lines += [

@@ -62,7 +62,7 @@ def _headline(hit: Hit) -> list[Piece]:
     return [
         (hit.article_id[:8], "id"), (place, "dim"), "  ", (hit.kind + name, "heading"), "  ",
         (printable_line(hit.title), "title"), "  " if tags else "", (tags, "tag"),
-        *([("  " + hit.item_id, "dim")] if hit.kind in ("note", "highlight") else []),
+        ("  " + hit.item_id if hit.kind in ("note", "highlight") else "", "dim"),
     ]  # fmt: skip
 
 

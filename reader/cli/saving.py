@@ -18,7 +18,7 @@ from reader.errors import ReaderError, UsageError
 if TYPE_CHECKING:
     from reader.library.library import Added
 
-__all__ = ["COMMANDS", "added_to_json"]
+__all__ = ["COMMANDS", "added_to_json", "refuse_address"]
 
 _INPUT_LIMIT = 64 * 2**20
 """Bytes taken from standard input at the most; the library has the same limit for a file."""
@@ -33,7 +33,7 @@ def _configure(parser: ArgumentParser) -> None:
 
 def _add(arguments: Namespace, desk: Desk) -> int:
     for source in arguments.sources:
-        _refuse_address(source)
+        refuse_address(source)
     alone = len(arguments.sources) == 1 and not Path(arguments.sources[0]).expanduser().is_dir()
     if arguments.url and not alone:
         raise UsageError("--url belongs to one file or to standard input")
@@ -219,7 +219,8 @@ def _listed(sources: Sequence[str]) -> Iterator[Path]:
             yield path
 
 
-def _refuse_address(source: str) -> None:
+def refuse_address(source: str) -> None:
+    """Raises ReaderError for an address of the web: it says what to do instead."""
     if source.lower().startswith(("http://", "https://")):
         raise ReaderError(
             f"cannot fetch {source}",
