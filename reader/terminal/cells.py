@@ -135,7 +135,8 @@ def _clusters(text: str, begin: int, end: int) -> Iterator[tuple[int, int]]:
         character = text[at]
         if character == _EMOJI_STYLE and cells == 1:
             cells = 2
-        width = 0 if joined and cells >= 0 else _character_width(character)
+        one_emoji = joined and cells == 2 and not (character.isspace() or character.isalnum())
+        width = 0 if one_emoji else _character_width(character)
         joined = character == _JOINER
         if width == 0 and cells >= 0:
             continue
