@@ -1,0 +1,322 @@
+"""Everything that a person can do, once: the registry that feeds keys, palette, help, `reader keys` and the footer.
+
+Nothing here imports Textual, so that the command line prints the keys without it. What an action does stands in
+`reader.tui.deeds`, by its id; a test holds the two together.
+
+Keys are spelled as people write them: `j`, `gg`, `]q`, `Ctrl-d`, `Space`, `F2`, `m{a-z}` (see `reader.tui.keymap`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Literal
+
+__all__ = [
+    "ACTIONS",
+    "BY_ID",
+    "CONTEXTS",
+    "PLACES",
+    "Action",
+    "Context",
+    "Fact",
+    "footer_actions",
+    "in_contexts",
+]
+
+Context = Literal[
+    "everywhere", "list", "library", "search", "reading", "article", "selecting",
+    "panel", "outline", "entities", "quotes", "notes", "removed", "info",
+]  # fmt: skip
+"""Where keys mean something. A place is a stack of these, the narrowest first (`PLACES`)."""
+CONTEXTS: tuple[Context, ...] = (
+    "everywhere", "list", "library", "search", "reading", "article", "selecting",
+    "panel", "outline", "entities", "quotes", "notes", "removed", "info",
+)  # fmt: skip
+
+Fact = Literal["article", "row", "insight"]
+"""What must be there for an action to make sense: an open article, a row under the cursor, what was found."""
+
+PLACES: dict[str, tuple[Context, ...]] = {
+    "library": ("library", "list", "everywhere"),
+    "search": ("search", "list", "everywhere"),
+    "article": ("article", "reading", "everywhere"),
+    "selecting": ("selecting", "article", "reading", "everywhere"),
+    "outline": ("outline", "panel", "list", "reading", "everywhere"),
+    "entities": ("entities", "panel", "list", "reading", "everywhere"),
+    "quotes": ("quotes", "panel", "list", "reading", "everywhere"),
+    "notes": ("notes", "panel", "list", "reading", "everywhere"),
+    "removed": ("removed", "panel", "list", "reading", "everywhere"),
+    "info": ("info", "panel", "list", "reading", "everywhere"),
+}
+"""The stack of contexts of each place that can have the focus; a key is looked up from the left."""
+
+
+@dataclass(frozen=True, slots=True)
+class Action:
+    """One thing to do, where, by which keys, and in which words.
+
+    `keys` are those of the `vim` keymap, `plain` those of the keymap without two-key sequences (the same where
+    None). `footer` ranks the action among the five keys shown at the bottom of its place (0: not shown), where
+    `short` names it.
+    """
+
+    id: str
+    words: str
+    group: str
+    contexts: tuple[Context, ...]
+    keys: tuple[str, ...]
+    plain: tuple[str, ...] | None = None
+    needs: tuple[Fact, ...] = ()
+    footer: int = 0
+    short: str = ""
+
+    def keys_in(self, preset: str) -> tuple[str, ...]:
+        """The keys of a preset, `vim` or `plain`."""
+        return self.plain if preset == "plain" and self.plain is not None else self.keys
+
+
+def _action(
+    id: str,
+    words: str,
+    contexts: str,
+    keys: str,
+    plain: str | None = None,
+    *,
+    group: str,
+    needs: tuple[Fact, ...] = (),
+    footer: int = 0,
+    short: str = "",
+) -> Action:
+    """An action from words: contexts and keys are separated by a blank."""
+    places: list[Context] = []
+    for name in contexts.split():
+        if name not in CONTEXTS:
+            raise ValueError(f"{id}: no context {name}")
+        places.append(name)
+    return Action(
+        id,
+        words,
+        group,
+        tuple(places),
+        tuple(keys.split()),
+        None if plain is None else tuple(plain.split()),
+        needs,
+        footer,
+        short,
+    )
+
+
+_EVERYWHERE = (
+    _action("app.keys", "The keys of this place", "everywhere", "? F1", group="Program", footer=90, short="keys"),
+    _action("app.palette", "Everything there is to do", "everywhere", "Ctrl-p", group="Program"),
+    _action("app.command", "Command line", "everywhere", ":", group="Program"),
+    _action("app.back", "Back one level; quit at the library", "everywhere", "q", "q Ctrl-q", group="Program",
+            footer=95, short="back"),
+    _action("app.close", "Close one layer; what was typed is kept", "everywhere", "Esc", group="Program"),
+    _action("app.undo", "Undo", "everywhere", "u", "u Ctrl-z", group="Program"),
+    _action("app.redo", "Redo", "everywhere", "Ctrl-r", "Ctrl-r Ctrl-y", group="Program"),
+    _action("app.next_pane", "Next pane", "everywhere", "Tab", group="Program"),
+    _action("app.previous_pane", "Previous pane", "everywhere", "Shift-Tab", group="Program"),
+    _action("app.theme", "Choose a theme", "everywhere", "gt", "F9", group="Program"),
+    _action("go.articles", "Go to the library", "everywhere", "gl", "F3", group="Go"),
+    _action("go.notes", "Go to all notes", "everywhere", "gn", "F4", group="Go"),
+    _action("go.search", "Search everything", "everywhere", "\\ gs", "\\ F5", group="Go"),
+    _action("go.trash", "Open the trash", "everywhere", "gT", "F8", group="Go"),
+)  # fmt: skip
+
+_LISTS = (
+    _action("list.down", "Down", "list", "j Down", "Down", group="Move"),
+    _action("list.up", "Up", "list", "k Up", "Up", group="Move"),
+    _action("list.half_down", "Half a page down", "list", "Ctrl-d", "", group="Move"),
+    _action("list.half_up", "Half a page up", "list", "Ctrl-u", "", group="Move"),
+    _action("list.page_down", "A page down", "list", "Space PgDn", "PgDn", group="Move"),
+    _action("list.page_up", "A page up", "list", "b PgUp", "PgUp", group="Move"),
+    _action("list.top", "First", "list", "gg Home", "Home", group="Move"),
+    _action("list.bottom", "Last", "list", "G End", "End", group="Move"),
+)
+
+_LIBRARY = (
+    _action("library.open", "Read; goes on where you stopped", "library", "Enter l", "Enter Right", group="Library",
+            needs=("row",), footer=1, short="read"),
+    _action("library.add", "Add a file, a folder, an address or pasted text", "library", "A", group="Library",
+            footer=2, short="add"),
+    _action("library.filter", "Filter as you type", "library", "/", "/ Ctrl-f", group="Library",
+            footer=3, short="filter"),
+    _action("library.sort", "Sort", "library", "S", group="Library", footer=5, short="sort"),
+    _action("library.next_unread", "Next unread", "library", "]u", "F7", group="Library"),
+    _action("library.previous_unread", "Previous unread", "library", "[u", "Shift-F7", group="Library"),
+    _action("library.select", "Select or not; actions then take all selected", "library", "x", group="Library",
+            needs=("row",)),
+    _action("library.select_none", "Select none", "library", "gx", "", group="Library"),
+    _action("library.delete", "Into the trash", "library", "dd", "Delete", group="Library", needs=("row",)),
+    _action("shelf.read", "Read or unread", "library reading", "r", group="Library", needs=("row",)),
+    _action("shelf.star", "Star or not", "library reading", "s", group="Library", needs=("row",)),
+    _action("shelf.archive", "Archive or not", "library reading", "e", group="Library", needs=("row",)),
+    _action("shelf.tag", "Tag", "library reading", "t", group="Library", needs=("row",)),
+    _action("shelf.untag", "Take tags off", "library reading", "T", group="Library", needs=("row",)),
+    _action("library.copy", "Copy the address", "library", "y", "y Ctrl-c", group="Library", needs=("row",)),
+    _action("library.cite", "Copy a citation", "library", "Y", group="Library", needs=("row",)),
+)  # fmt: skip
+
+_MOVES = (
+    _action("article.line_down", "Line down", "article", "j Down", "Down", group="Move"),
+    _action("article.line_up", "Line up", "article", "k Up", "Up", group="Move"),
+    _action("article.half_down", "Half a page down", "article", "Ctrl-d", "", group="Move"),
+    _action("article.half_up", "Half a page up", "article", "Ctrl-u", "", group="Move"),
+    _action("article.page_down", "Page down", "article", "Space PgDn Ctrl-f", "Space PgDn", group="Move",
+            footer=1, short="page"),
+    _action("article.page_up", "Page up", "article", "b PgUp Ctrl-b", "b PgUp", group="Move"),
+    _action("article.top", "Top", "article", "gg Home", "Home", group="Move"),
+    _action("article.bottom", "Bottom", "article", "G End", "End", group="Move"),
+    _action("article.sentence_next", "Next sentence", "article", ")", "Right )", group="Move"),
+    _action("article.sentence_previous", "Previous sentence", "article", "(", "Left (", group="Move"),
+    _action("article.paragraph_next", "Next paragraph", "article", "}", "Shift-Down }", group="Move"),
+    _action("article.paragraph_previous", "Previous paragraph", "article", "{", "Shift-Up {", group="Move"),
+    _action("article.heading_next", "Next heading", "article", "]]", "Ctrl-Down", group="Move"),
+    _action("article.heading_previous", "Previous heading", "article", "[[", "Ctrl-Up", group="Move"),
+    _action("article.quote_next", "Next quote", "reading", "]q", "F6", group="Move"),
+    _action("article.quote_previous", "Previous quote", "reading", "[q", "Shift-F6", group="Move"),
+    _action("article.entity_next", "Next name", "reading", "]e", "", group="Move"),
+    _action("article.entity_previous", "Previous name", "reading", "[e", "", group="Move"),
+    _action("article.highlight_next", "Next highlight", "reading", "]h", "", group="Move"),
+    _action("article.highlight_previous", "Previous highlight", "reading", "[h", "", group="Move"),
+    _action("article.next", "Next article of the list", "reading", "]a", "Ctrl-Right", group="Go"),
+    _action("article.previous", "Previous article of the list", "reading", "[a", "Ctrl-Left", group="Go"),
+    _action("article.next_unread", "Next unread article", "reading", "]u", "F7", group="Go"),
+    _action("article.set_mark", "Set a mark", "article", "m{a-z}", group="Go"),
+    _action("article.go_mark", "Go to a mark", "article", "'{a-z}", group="Go"),
+    _action("article.back", "Back to where you were", "reading", "Ctrl-o", "Ctrl-o Backspace", group="Go"),
+    _action("article.forward", "Forward again", "reading", "gCtrl-o", "Ctrl-n", group="Go"),
+)  # fmt: skip
+
+_FIND = (
+    _action(
+        "article.find",
+        "Find in the article",
+        "article",
+        "/",
+        "/ Ctrl-f",
+        group="Find",
+        footer=4,
+        short="find",
+    ),
+    _action("article.find_next", "Next match", "article", "n", "n F3", group="Find"),
+    _action("article.find_previous", "Previous match", "article", "N", "N Shift-F3", group="Find"),
+    _action("article.find_word", "Find the name or word at hand", "article", "*", group="Find"),
+)
+
+_MARK = (
+    _action("article.select", "Select the sentence at hand", "article", "v", group="Mark", footer=2, short="select"),
+    _action("article.select_paragraph", "Select the paragraph", "article", "V", group="Mark"),
+    _action("article.highlight", "Highlight the sentence at hand", "article", "gh", "h", group="Mark"),
+    _action("article.note", "Note on the highlight at hand, else on the article", "article", "a", group="Mark",
+            footer=3, short="note"),
+    _action("article.colour", "Colour of the highlight at hand", "article", "c", group="Mark"),
+    _action("article.delete_highlight", "Delete the highlight at hand", "article", "dd", "Delete", group="Mark"),
+    _action("article.copy", "Copy the sentence at hand", "article", "y", "y Ctrl-c", group="Mark"),
+    _action("article.cite", "Copy it with a citation", "article", "Y", group="Mark"),
+    _action("article.enter", "What can be done here", "article", "Enter", group="Mark"),
+    _action("selecting.highlight", "Highlight the selection", "selecting", "Enter gh", "Enter h", group="Mark",
+            footer=1, short="highlight"),
+    _action("selecting.note", "Highlight it and write a note", "selecting", "a", group="Mark", footer=2, short="note"),
+    _action("selecting.colour", "Highlight it in a colour", "selecting", "c", group="Mark", footer=4, short="colour"),
+    _action("selecting.copy", "Copy the selection", "selecting", "y", "y Ctrl-c", group="Mark", footer=3, short="copy"),
+    _action("selecting.cite", "Copy it with a citation", "selecting", "Y", group="Mark"),
+    _action("selecting.cancel", "Select nothing", "selecting", "Esc", group="Mark", footer=5, short="cancel"),
+    _action("selecting.word_more", "A word more", "selecting", "w", "Right", group="Select"),
+    _action("selecting.word_less", "A word less", "selecting", "b", "Left", group="Select"),
+    _action("selecting.sentence_more", "A sentence more", "selecting", ")", "Down", group="Select"),
+    _action("selecting.sentence_less", "A sentence less", "selecting", "(", "Up", group="Select"),
+    _action("selecting.paragraph_more", "A paragraph more", "selecting", "}", "Shift-Down", group="Select"),
+    _action("selecting.paragraph_less", "A paragraph less", "selecting", "{", "Shift-Up", group="Select"),
+)  # fmt: skip
+
+_READING = (
+    _action("panel.outline", "Outline", "reading", "1", group="Panels", needs=("article",)),
+    _action(
+        "panel.entities", "People, organisations, places", "reading", "2", group="Panels", needs=("article",)
+    ),
+    _action("panel.quotes", "Quotes and who said them", "reading", "3", group="Panels", needs=("article",)),
+    _action("panel.notes", "Highlights and notes", "reading", "4", group="Panels", needs=("article",)),
+    _action(
+        "panel.removed",
+        "What cleaning took away, and why",
+        "reading",
+        "5 R",
+        group="Panels",
+        needs=("article",),
+    ),
+    _action("panel.info", "About this article", "reading", "6 I", group="Panels", needs=("article",)),
+    _action("panel.hide", "Hide the panels", "reading", "0", group="Panels"),
+    _action("article.zen", "Nothing but the text", "reading", "z", group="View"),
+    _action("article.wider", "Wider column", "reading", "+", group="View"),
+    _action("article.narrower", "Narrower column", "reading", "-", group="View"),
+    _action("article.width_reset", "Column as it was", "reading", "=", group="View"),
+    _action("article.links", "Links on the screen", "article", "f", group="Go"),
+    _action(
+        "article.original", "Open the original in the browser", "reading", "o", group="Go", needs=("article",)
+    ),
+    _action("app.pane_left", "To the text", "reading", "h", "", group="Panels"),
+    _action("app.pane_right", "To the panel", "reading", "l", "", group="Panels"),
+)
+
+_PANELS = (
+    _action("panel.go", "Go to the place; again: the next one", "panel", "Enter", group="Panel", footer=1,
+            short="go there"),
+    _action("panel.filter", "Filter", "panel", "/", "/ Ctrl-f", group="Panel", footer=2, short="filter"),
+    _action("entities.next_mention", "Next mention", "entities", "n", group="Panel", footer=3, short="next mention"),
+    _action("entities.previous_mention", "Previous mention", "entities", "N", group="Panel"),
+    _action("entities.who", "This name in the whole library", "entities", "K", group="Panel"),
+    _action("quotes.adopt", "Keep the quote as a highlight", "quotes", "a", group="Panel", footer=3, short="highlight"),
+    _action("quotes.cite", "Copy the quote with a citation", "quotes", "Y", group="Panel", footer=4, short="cite"),
+    _action("notes.edit", "Edit the note", "notes", "i", group="Panel", footer=3, short="edit"),
+    _action("notes.delete", "Into the trash", "notes", "dd", "Delete", group="Panel", footer=4, short="trash"),
+    _action("notes.add", "New note", "notes", "a", group="Panel"),
+    _action("notes.tag", "Tag it", "notes", "t", group="Panel"),
+    _action("notes.colour", "Colour of the highlight", "notes", "c", group="Panel"),
+    _action("notes.copy", "Copy", "notes", "y", group="Panel"),
+)  # fmt: skip
+
+_SEARCH = (
+    _action("search.open", "Open at the place", "search", "Enter l", "Enter Right", group="Search", footer=1,
+            short="open"),
+    _action("search.edit", "Change the words", "search", "/ i", "/ Ctrl-f", group="Search", footer=2, short="change words"),
+    _action("search.delete", "Note or highlight into the trash", "search", "dd", "Delete", group="Search"),
+    _action("search.copy", "Copy the line", "search", "y", group="Search", footer=3, short="copy"),
+)  # fmt: skip
+
+ACTIONS: tuple[Action, ...] = (
+    *_LIBRARY, *_MOVES, *_FIND, *_MARK, *_READING, *_PANELS, *_SEARCH, *_LISTS, *_EVERYWHERE,
+)  # fmt: skip
+"""All of them, in the order in which help shows them."""
+
+BY_ID: dict[str, Action] = {action.id: action for action in ACTIONS}
+"""The same by id."""
+
+
+def in_contexts(contexts: Iterable[Context]) -> list[Action]:
+    """The actions of a place, the narrowest context first; each once."""
+    found: dict[str, Action] = {}
+    for context in contexts:
+        for action in ACTIONS:
+            if context in action.contexts:
+                found.setdefault(action.id, action)
+    return list(found.values())
+
+
+def footer_actions(place: str, limit: int = 5) -> list[Action]:
+    """The few actions whose keys the bottom line shows at a place.
+
+    Help and the way back are always among them.
+    """
+    contexts = PLACES[place]
+    own = [
+        action for action in in_contexts(contexts) if action.footer and "everywhere" not in action.contexts
+    ]
+    own = [action for action in own if contexts[0] in action.contexts or "panel" in action.contexts]
+    own.sort(key=lambda action: action.footer)
+    last = [action for action in in_contexts(("everywhere",)) if action.footer]
+    if contexts[0] == "selecting":
+        last = []  # its own list ends with the way back
+    return own[: limit - len(last)] + last

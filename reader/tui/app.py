@@ -1,0 +1,121 @@
+"""The app: it wires the desk, the keys, the themes and the settings together, and does nothing else."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from textual import events
+from textual.app import App
+
+from reader.config import Config, config_folder, load_config, save_setting
+from reader.errors import ReaderError
+from reader.tui.desk import Desk
+from reader.tui.keymap import build_keymap
+from reader.tui.theme import DEFAULT_THEME, load_themes
+
+if TYPE_CHECKING:
+    from reader.library.library import Library
+
+__all__ = ["ReaderApp", "run"]
+
+
+class ReaderApp(App[int]):
+    """Reader on a terminal.
+
+    `factory` opens the library; it is called in a thread after the first paint. `open_id` is an article to open at
+    once. `keep` writes a setting for the next time.
+    """
+
+    TITLE = "Reader"
+    CSS_PATH = "reader.tcss"
+    ENABLE_COMMAND_PALETTE = False
+    BINDINGS = []
+    ESCAPE_TO_MINIMIZE = False
+
+    def __init__(
+        self,
+        factory: Callable[[], Library],
+        *,
+        open_id: str = "",
+        config: Config | None = None,
+        themes: Path | None = None,
+        keep: Callable[[str, str, Any], None] = save_setting,
+    ) -> None:
+        self._config = config or Config()
+        found = load_themes(themes)
+        self.theme_titles = found.titles
+        super().__init__()
+        for name in list(self._registered_themes):
+            self.unregister_theme(name)
+        for theme in found.themes.values():
+            self.register_theme(theme)
+        self._problems = [*self._config.problems, *found.problems]
+        self.theme = self._chosen_theme(self._config.theme)
+        keymap = build_keymap(self._config.keymap, self._config.keys)
+        self._problems.extend(keymap.problems)
+        self.desk = Desk(factory, keymap, open_id=open_id)
+        self.desk.article_view.column_width = self._config.column_width
+        self._keep = keep
+
+    def _chosen_theme(self, name: str) -> str:
+        if name and name not in self.available_themes:
+            self._problems.append(
+                f"theme {name!r}: no such theme; there are {', '.join(self.available_themes)}"
+            )
+        return name if name in self.available_themes else DEFAULT_THEME
+
+    def get_default_screen(self) -> Desk:
+        return self.desk
+
+    def on_mount(self) -> None:
+        if self._problems:
+            more = f" (and {len(self._problems) - 1} more)" if len(self._problems) > 1 else ""
+            self.desk.say(self._problems[0] + more, wrong=True)
+
+    async def on_event(self, event: events.Event) -> None:
+        """Keys go to the desk's keymap first; what it does not know goes on to the widgets."""
+        match event:
+            case events.Key(is_forwarded=False) if self.screen is self.desk:
+                if self.desk.take_key(event.key, event.character):
+                    return
+        await super().on_event(event)
+
+    def keep_setting(self, name: str, value: Any) -> None:
+        """Keep a setting for the next time; what goes wrong is told."""
+        try:
+            self._keep("", name, value)
+        except ReaderError as error:
+            self.desk.say(str(error), wrong=True)
+
+    async def action_quit(self) -> None:
+        self.desk.flush()
+        self.exit(0)
+
+    async def on_unmount(self) -> None:
+        self.desk.flush()
+
+
+def run(home: Path | str | None = None, *, open_id: str = "", cache: Path | str | None = None) -> int:
+    """Open the app on the library of `home` and return the exit status when it ends.
+
+    The library is imported, opened and closed here, but only after the first paint.
+    """
+    opened: list[Library] = []
+
+    def factory() -> Library:
+        from reader.library.library import Library
+
+        library = Library(home, cache=cache)
+        opened.append(library)
+        return library
+
+    config = load_config()
+    app = ReaderApp(factory, open_id=open_id, config=config, themes=config_folder() / "themes")
+    try:
+        status = app.run(mouse=config.mouse)
+    finally:
+        for library in opened:
+            library.close()
+    return app.return_code or 0 if status is None else status

@@ -1,0 +1,279 @@
+"""Deeds of the panels beside the text: show them, go to what their rows stand for, act on the row under the cursor."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from reader.article import Range
+from reader.library.records import COLOURS
+from reader.terminal import printable_line
+from reader.tui.citation import cited
+from reader.tui.deeds.base import Deeds
+from reader.tui.deeds.marking import Marking
+from reader.tui.session import PanelKind
+from reader.tui.widgets.chooser import Choice, Chooser
+from reader.tui.widgets.note_editor import NoteTarget
+
+if TYPE_CHECKING:
+    from reader.library.library import Dossier
+
+__all__ = ["EntitiesDeeds", "NotesDeeds", "PanelDeeds", "QuotesDeeds"]
+
+
+class _RowDeeds(Marking):
+    """What every panel's deeds need: the row under the cursor."""
+
+    @property
+    def row(self) -> tuple[str, str]:
+        """Kind and name of the row under the cursor of the focused panel, or of the first one shown."""
+        panel = self.desk.focused_panel() or self.desk.panels[0]
+        kind, _, name = panel.list.cursor_key.partition(":")
+        return kind, name
+
+    def mention(self, way: int) -> None:
+        """The next mention of the name under the cursor, or the one before."""
+        kind, name = self.row
+        opened = self.session.open
+        if kind != "entity" or opened is None:
+            return
+        entity = opened.entities[int(name)]
+        if self.reading.stepped_key == f"entity:{name}":
+            self.reading.step(way)
+        else:
+            self.reading.step_key(f"entity:{name}", entity.mentions, entity.name)
+
+
+class PanelDeeds(_RowDeeds):
+    """`panel.*`"""
+
+    def outline(self) -> None:
+        self._show("outline")
+
+    def entities(self) -> None:
+        self._show("entities")
+
+    def quotes(self) -> None:
+        self._show("quotes")
+
+    def notes(self) -> None:
+        self._show("notes")
+
+    def removed(self) -> None:
+        self._show("removed")
+
+    def info(self) -> None:
+        self._show("info")
+
+    def _show(self, kind: PanelKind) -> None:
+        """Show a panel and go to it; from within it, back to the text."""
+        focused = self.desk.focused_panel()
+        if focused is not None and focused.kind == kind:
+            self.desk.deeds.app.back()
+            return
+        self.session.panels.show(kind)
+        self.desk.lay_out()
+        panel = self.desk.panel_of(kind)
+        if panel is not None:
+            panel.list.focus()
+
+    def hide(self) -> None:
+        self.session.panels.hide()
+        self.desk.lay_out()
+        self.view.focus()
+
+    def filter(self) -> None:
+        panel = self.desk.focused_panel()
+        if panel is not None:
+            self.desk.ask("panel", "/", panel.filter, placeholder="filter this panel")
+
+    def go(self) -> None:
+        """To the place of the row; again, to the next one. A panel over the text makes way for it."""
+        kind, name = self.row
+        opened = self.session.open
+        if opened is None or not name:
+            return
+        if kind == "entity":
+            self._uncover()
+            entity = opened.entities[int(name)]
+            self.reading.step_key(f"entity:{name}", entity.mentions, entity.name)
+        elif kind == "quote":
+            self._uncover()
+            quote = opened.quotes[int(name)]
+            words = quote.speaker or ("quote" if quote.kind == "speech" else "quoted words")
+            self.reading.step_key(f"quote:{name}", [Range(quote.start, quote.end)], words)
+        elif kind == "heading":
+            self._uncover()
+            self.reading.jump(int(name))
+        elif kind in ("highlight", "note"):
+            self._go_to_mark(kind, name)
+        elif kind == "removed":
+            self._uncover()
+            receipt = opened.article.removed[int(name)]
+            self.reading.jump(min(receipt.place, len(opened.article.text)))
+            self.say("It stood here")
+        elif kind == "suggest":
+            self.library.tag(opened.record.id, [name])
+            self.reading.reload_marks()
+            self.done(f"+{printable_line(name, 60)}")
+        elif kind == "related":
+            self.desk.deeds.article.open_address(opened.article.related[int(name)].url)
+
+    def _go_to_mark(self, kind: str, name: str) -> None:
+        opened = self.session.open
+        assert opened is not None
+        note = opened.note(name) if kind == "note" else None
+        mark = opened.highlight(note.highlight if note is not None else name)
+        if mark is not None and mark.status != "orphan":
+            self._uncover()
+            self.reading.jump(mark.start, flash=Range(mark.start, mark.end))
+        elif note is not None:
+            self._edit(note.id)
+        else:
+            self.say("Its text is no longer in the article")
+
+    def _edit(self, note_id: str) -> None:
+        self.desk.deeds.notes.edit()
+
+    def _uncover(self) -> None:
+        if self.desk.layout_of_panels().over:
+            self.session.panels.uncover()
+            self.desk.lay_out()
+            self.view.focus()
+
+
+class EntitiesDeeds(_RowDeeds):
+    """`entities.*`"""
+
+    def next_mention(self) -> None:
+        self.mention(1)
+
+    def previous_mention(self) -> None:
+        self.mention(-1)
+
+    def who(self) -> None:
+        """Where else in the library the name stands; choosing an article goes to its first mention there."""
+        kind, name = self.row
+        opened = self.session.open
+        if kind == "entity" and opened is not None:
+            self.show_who(opened.entities[int(name)].name)
+
+    def show_who(self, name: str) -> None:
+        """Everything about one name, beside the screen."""
+        self.desk.beside(lambda: self.library.who(name), self._dossier, "who")
+        self.say(f"Looking for {printable_line(name, 60)} …")
+
+    def _dossier(self, dossier: Dossier) -> None:
+        self.say("")
+        choices = []
+        places: dict[str, tuple[str, Range]] = {}
+        for appearance in dossier.appearances:
+            key = appearance.article.id
+            mentions = appearance.entity.mentions
+            if mentions:
+                places[key] = (key, mentions[0])
+            count = len(mentions)
+            choices.append(
+                Choice(key, appearance.article.title, f"{count} {'mention' if count == 1 else 'mentions'}")
+            )
+        choices.extend(Choice(note.article, note.text, "note", "") for note in dossier.notes)
+
+        def chosen(key: str | None) -> None:
+            if key is not None:
+                _, place = places.get(key, (key, None))
+                self.reading.leave()
+                self.desk.open_article(key, at=place.start if place else None, flash=place)
+
+        self.desk.app.push_screen(
+            Chooser(f"{dossier.name} · {dossier.kind}", choices, empty="Nowhere else."), chosen
+        )
+
+
+class QuotesDeeds(_RowDeeds):
+    """`quotes.*`"""
+
+    def adopt(self) -> None:
+        """Keep the quote under the cursor as a highlight."""
+        kind, name = self.row
+        opened = self.session.open
+        if kind == "quote" and opened is not None:
+            quote = opened.quotes[int(name)]
+            self.highlight_range(Range(quote.start, quote.end))
+
+    def cite(self) -> None:
+        kind, name = self.row
+        opened = self.session.open
+        if kind == "quote" and opened is not None:
+            quote = opened.quotes[int(name)]
+            self.to_clipboard(cited(quote.text, opened.record, speaker=quote.speaker), "With its citation:")
+
+
+class NotesDeeds(_RowDeeds):
+    """`notes.*`"""
+
+    def add(self) -> None:
+        """On the highlight under the cursor, else on the article."""
+        kind, name = self.row
+        opened = self.session.open
+        self.edit_note(opened.highlight(name) if opened is not None and kind == "highlight" else None)
+
+    def edit(self) -> None:
+        """The note under the cursor; of a highlight its first note, or a new one."""
+        kind, name = self.row
+        opened = self.session.open
+        if opened is None:
+            return
+        note = (
+            opened.note(name)
+            if kind == "note"
+            else next(iter(opened.notes_on(name)), None)
+            if kind == "highlight"
+            else None
+        )
+        if note is None:
+            self.add()
+            return
+        mark = opened.highlight(note.highlight)
+        about = f"“{' '.join(mark.exact.split())}”" if mark is not None else opened.record.title
+        self.open_editor(NoteTarget(note.article, note.highlight, note.id, about), note.text)
+
+    def delete(self) -> None:
+        kind, name = self.row
+        if kind == "note":
+            self.library.delete_note(name)
+            self.done("Note into the trash")
+        elif kind == "highlight":
+            self.library.delete_highlight(name)
+            self.done("Highlight and its notes into the trash")
+        else:
+            return
+        self.reading.reload_marks()
+
+    def tag(self) -> None:
+        kind, name = self.row
+        if kind in ("note", "highlight"):
+            from reader.tui.deeds.library import tag_offers
+
+            existing = [count.tag for count in self.library.tags()]
+            self.desk.tagging = name
+            self.desk.ask("tag-item", f"Tag the {kind}: ", complete=lambda text: tag_offers(text, existing))
+
+    def colour(self) -> None:
+        kind, name = self.row
+        opened = self.session.open
+        mark = opened.highlight(name) if opened is not None and kind == "highlight" else None
+        if mark is not None:
+            colour = COLOURS[(COLOURS.index(mark.colour) + 1) % len(COLOURS)]
+            self.library.recolour(mark.id, colour)
+            self.reading.reload_marks()
+            self.done(f"{colour.capitalize()} · c next colour")
+
+    def copy(self) -> None:
+        _, name = self.row
+        opened = self.session.open
+        if opened is None:
+            return
+        note, mark = opened.note(name), opened.highlight(name)
+        if note is not None:
+            self.to_clipboard(note.text, "Note")
+        elif mark is not None:
+            self.to_clipboard(cited(mark.exact, opened.record), "Highlight with its citation:")

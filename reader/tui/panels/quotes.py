@@ -1,0 +1,56 @@
+"""The panel of quotes: speech with who said it and by which word; quoted phrases apart below."""
+
+from __future__ import annotations
+
+from reader.insight.values import Quote
+from reader.terminal import printable_line
+from reader.tui.rows import Row, Span, cut, wrap
+from reader.tui.session import OpenArticle, folded
+
+__all__ = ["quote_rows"]
+
+
+def quote_rows(opened: OpenArticle, words: str, width: int) -> list[Row]:
+    """In the order of the text. A speaker who is not known is shown as such, never guessed here."""
+    if opened.insight is None:
+        return [Row(((("Reading the quotes …", "dim"),),))]
+    wanted = folded(words).split()
+    shown = [
+        (index, quote)
+        for index, quote in enumerate(opened.quotes)
+        if all(word in folded(f"{quote.text} {quote.speaker} {quote.cue}") for word in wanted)
+    ]
+    rows: list[Row] = []
+    speech = [(index, quote) for index, quote in shown if quote.kind == "speech"]
+    phrases = [(index, quote) for index, quote in shown if quote.kind == "phrase"]
+    for index, quote in speech:
+        if rows:
+            rows.append(Row(((),)))
+        rows.append(_speech(index, quote, width))
+    if phrases:
+        if rows:
+            rows.append(Row(((),)))
+        rows.append(Row(((("Quoted words", "heading"),),)))
+        rows.extend(
+            Row(
+                tuple(wrap([(f"“{printable_line(quote.text)}”", "phrase")], width - 1, most=2)),
+                f"quote:{index}",
+            )
+            for index, quote in phrases
+        )
+    if not rows:
+        said = (
+            f"No quote here holds “{cut(printable_line(words), 20)}”." if wanted else "Nobody is quoted here."
+        )
+        return [Row(tuple(wrap([(said, "dim")], width)))]
+    return rows
+
+
+def _speech(index: int, quote: Quote, width: int) -> Row:
+    who: list[Span] = (
+        [(printable_line(quote.speaker), "strong")] if quote.speaker else [("unknown speaker", "dim")]
+    )
+    if quote.cue:
+        who.append((f"  {printable_line(quote.cue, 40)}", "dim"))
+    lines = wrap([(f"“{printable_line(quote.text, 2000)}”", "quote")], width - 1, most=4)
+    return Row((*wrap(who, width - 1, most=1), *lines), f"quote:{index}")

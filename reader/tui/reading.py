@@ -1,0 +1,252 @@
+"""Reading one article: opening it in the view, its lights, stepping through mentions, keeping the position.
+
+Stands between the desk and the article view; all that it knows is in the session, so that nothing of an article is
+left behind in a widget when another one is opened.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Literal
+
+from reader.article import Range
+from reader.insight.values import Insight
+from reader.library.records import ArticleRecord, Highlight
+from reader.terminal import printable_line
+from reader.tui import lighting
+from reader.tui.lighting import Lit
+from reader.tui.session import OpenArticle, Place
+
+if TYPE_CHECKING:
+    from textual.timer import Timer
+
+    from reader.tui.article_view import ArticleView, TitleBlock
+    from reader.tui.desk import Desk
+
+__all__ = ["Reading"]
+
+POSITION_DELAY = 0.4
+"""Seconds without scrolling until the position is written."""
+
+
+class Reading:
+    """The open article on the screen."""
+
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
+        self._timer: Timer | None = None
+        self._steps: tuple[Range, ...] = ()
+        self._step = -1
+        self._step_words = ""
+        self._finding = False
+        self.stepped_key = ""
+
+    @property
+    def view(self) -> ArticleView:
+        return self._desk.article_view
+
+    @property
+    def opened(self) -> OpenArticle | None:
+        return self._desk.session.open
+
+    # -- opening -----------------------------------------------------------------------------------------
+
+    def open(
+        self,
+        article_id: str,
+        *,
+        at: int | None = None,
+        flash: Range | None = None,
+        came_from: Literal["library", "search"] | None = None,
+    ) -> OpenArticle:
+        """Show an article where reading stopped, or at an offset. Raises ReaderError."""
+        desk, library = self._desk, self._desk.library
+        if (
+            self.opened is not None
+            and self.opened.record.id == article_id
+            and desk.session.place == "article"
+        ):
+            if at is not None:
+                self.jump(at, flash=flash)
+            return self.opened
+        self.keep_position()
+        record = library.article(article_id)
+        article = library.read(record.id)
+        opened = OpenArticle(record, article)
+        opened.highlights = tuple(library.highlights(record.id))
+        opened.notes = tuple(library.notes(article_id=record.id))
+        opened.insight = library.insight_if_ready(record.id)
+        desk.session.enter(opened, came_from=came_from)
+        self.clear_steps()
+        self.view.show(
+            article, offset=record.position if at is None else at, title_block=_title_block(record)
+        )
+        self.light_insight()
+        self.light_marks()
+        if at is not None:
+            self.view.go_to(at, flash=flash)
+        if opened.insight is None:
+            desk.beside(
+                lambda: library.insight(record.id),
+                lambda insight: self._insight_ready(record.id, insight),
+                "insight",
+            )
+        return opened
+
+    def _insight_ready(self, article_id: str, insight: Insight) -> None:
+        opened = self.opened
+        if opened is None or opened.record.id != article_id:
+            return
+        opened.insight = insight
+        self.light_insight()
+        self._desk.fill_panels()
+
+    def reload_marks(self) -> None:
+        """Read highlights, notes and the record again: something changed."""
+        opened, library = self.opened, self._desk.library
+        if opened is None:
+            return
+        opened.record = library.article(opened.record.id)
+        opened.highlights = tuple(library.highlights(opened.record.id))
+        opened.notes = tuple(library.notes(article_id=opened.record.id))
+        self.light_marks()
+        self._desk.fill_panels()
+
+    # -- lights ------------------------------------------------------------------------------------------
+
+    def _set(self, layer: str, lights: Sequence[Lit]) -> None:
+        from reader.tui.article_view import LayerRange
+
+        self.view.set_layer(layer, [LayerRange(lit.start, lit.end, lit.style, lit.key) for lit in lights])
+
+    def light_insight(self) -> None:
+        """Light names and quotes."""
+        if self.opened is not None:
+            self._set("entity", lighting.entity_lights(self.opened))
+            self._set("phrase", lighting.quote_lights(self.opened, "phrase"))
+            self._set("quote", lighting.quote_lights(self.opened, "speech"))
+
+    def light_marks(self) -> None:
+        """Light highlights and the signs of notes."""
+        if self.opened is not None:
+            self._set("highlight", lighting.highlight_lights(self.opened))
+            self._set("note", lighting.note_lights(self.opened))
+
+    # -- stepping with n and N ---------------------------------------------------------------------------
+
+    def clear_steps(self) -> bool:
+        """Put out what `n` steps through; whether there was anything."""
+        was = bool(self._steps) or self._finding
+        self._steps, self._step, self._finding, self.stepped_key, self._step_words = (), -1, False, "", ""
+        self.view.find("")
+        self._set("hit", ())
+        self._set("hit-current", ())
+        return was
+
+    def find(self, words: str) -> int:
+        """Light every place of some words; how many there are. `n` steps through them."""
+        self.clear_steps()
+        if not words:
+            return 0
+        self._finding, self._step_words = True, words
+        return self.view.find(words)
+
+    def step_through(self, ranges: Sequence[Range], words: str, key: str = "", start: int = 0) -> None:
+        """Light ranges, jump to one of them, and let `n` step on."""
+        self.clear_steps()
+        self._steps, self._step_words, self.stepped_key = tuple(ranges), words, key
+        self._set("hit", lighting.mention_lights(self._steps))
+        self._go_step(start)
+
+    def step(self, way: int) -> None:
+        """The next place of what is stepped through, or the one before."""
+        if self._steps:
+            self._go_step(self._step + way)
+        elif self._finding:
+            self._tell_step(*self.view.find_step(way))
+        else:
+            self._desk.say("Nothing to step through: / finds words, Enter in a panel goes to a name")
+
+    def step_key(self, key: str, ranges: Sequence[Range], words: str) -> None:
+        """Go to the first of the ranges of a panel's row; when it was gone to already, to the next one."""
+        if self.stepped_key == key and self._steps:
+            self._go_step(self._step + 1)
+        else:
+            self.leave()
+            self.step_through(ranges, words, key)
+
+    def _go_step(self, index: int) -> None:
+        if not self._steps:
+            return
+        self._step = index % len(self._steps)
+        place = self._steps[self._step]
+        self._set("hit-current", lighting.mention_lights([place], "hit-current"))
+        self.view.go_to(place.start, flash=place)
+        self._tell_step(self._step + 1, len(self._steps))
+
+    def _tell_step(self, index: int, count: int) -> None:
+        words = printable_line(self._step_words, 60)
+        self._desk.say(f"{words}  {index} of {count} · n next" if count else f"{words}: not in this article")
+
+    # -- places ------------------------------------------------------------------------------------------
+
+    @property
+    def here(self) -> Place | None:
+        """Where the top of the screen is."""
+        return Place(self.opened.record.id, self.view.top_offset) if self.opened is not None else None
+
+    def leave(self) -> None:
+        """Remember this place before a jump."""
+        if self.here is not None:
+            self._desk.session.history.leave(self.here)
+
+    def jump(self, offset: int, *, flash: Range | None = None) -> None:
+        """Go somewhere in this article, so that one can come back."""
+        self.leave()
+        self.view.go_to(offset, flash=flash)
+
+    def moved(self) -> None:
+        """The view has scrolled: write the position when it rests."""
+        if self._timer is not None:
+            self._timer.stop()
+        self._timer = self._desk.set_timer(POSITION_DELAY, self.keep_position)
+
+    def keep_position(self) -> None:
+        """Write where reading is, when it is elsewhere than written."""
+        if self._timer is not None:
+            self._timer.stop()
+            self._timer = None
+        opened = self.opened
+        if opened is None or self._desk.session.place != "article":
+            return
+        offset, progress = self.view.top_offset, self.view.progress
+        if offset != opened.record.position or not opened.record.opened:
+            self._desk.attempt(lambda: self._desk.library.keep_position(opened.record.id, offset, progress))
+            opened.record = (
+                self._desk.attempt(lambda: self._desk.library.article(opened.record.id)) or opened.record
+            )
+
+    # -- what is at hand ---------------------------------------------------------------------------------
+
+    @property
+    def at_hand(self) -> Range:
+        """The selection, or else the sentence at hand."""
+        return self.view.selection or self.view.sentence
+
+    @property
+    def highlight_at_hand(self) -> Highlight | None:
+        """The highlight under the selection or the sentence at hand."""
+        return self.opened.highlight_at(self.at_hand) if self.opened is not None else None
+
+    def passage(self, place: Range) -> str:
+        """The words of a range."""
+        return place.of(self.opened.article.text) if self.opened is not None else ""
+
+
+def _title_block(record: ArticleRecord) -> TitleBlock:
+    """Title, authors, site, day and minutes, set above the text by the view."""
+    from reader.tui.article_view import TitleBlock
+
+    minutes = f"{record.minutes} min" if record.minutes else ""
+    facts = [", ".join(record.byline), record.site, record.published[:10], minutes]
+    return TitleBlock(record.title, tuple(fact for fact in facts if fact))
