@@ -9,9 +9,7 @@ from reader.article.ranges import Range
 
 __all__ = ["ENTITY_KINDS", "Entity", "EntityKind", "Insight", "Quote", "QuoteKind"]
 
-EntityKind = Literal[
-    "person", "organisation", "place", "group", "work", "event", "date", "quantity", "money"
-]
+EntityKind = Literal["person", "organisation", "place", "group", "work", "event", "date", "quantity", "money"]
 ENTITY_KINDS: tuple[EntityKind, ...] = (
     "person", "organisation", "place", "group", "work", "event", "date", "quantity", "money",
 )  # fmt: skip

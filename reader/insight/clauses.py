@@ -1,0 +1,383 @@
+"""A passage as words in which each quotation is one word, cut into sentences that keep a quotation and its cue together.
+
+The ground on which speakers are looked for: noun phrases to the left and to the right of a verb.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from reader.insight.gazetteer import Gazetteer
+from reader.insight.marks import Region
+from reader.insight.spans import Span
+from reader.insight.tokens import Sentence
+from reader.insight.verbs import SPEECH_VERBS, STRONG_VERBS
+from reader.insight.vocabulary import DETERMINERS, FUNCTION_WORDS, PRONOUNS
+
+__all__ = ["Clause", "Phrase", "Word", "clauses"]
+
+Phrase = tuple[int, int]
+"""First and last word of a noun phrase, both inclusive, as positions in a clause."""
+
+_AUXILIARIES = frozenset(
+    """has have had is are was were be been being will would can could may might should also then later just never
+    still often once even again further recently reportedly repeatedly quickly simply merely only first ever both not
+    all n't does did do 've 'd 'll to in turn""".split()
+)
+_STOP_RIGHT = frozenset(
+    """in on at as when while who that to with during after before about because from by if for whose which where until
+    since""".split()
+)
+_APPOSITIVE_LIMIT = 32
+_PHRASE_LIMIT = 9
+_DASHES = frozenset({"—", "–", "--"})
+_SPEAKER_PRONOUNS = frozenset({"he", "she", "they", "i", "we", "who"})
+_LINKS = frozenset("de von van der den la le al bin ibn del da di du of".split())
+
+
+class Word:
+    """One word, or one whole quotation (`region` is then set) of a clause."""
+
+    __slots__ = ("end", "lower", "named", "region", "span", "start", "tail", "text")
+
+    def __init__(self, text: str, start: int, end: int, region: Region | None, span: Span | None) -> None:
+        self.text = text
+        self.lower = text.lower()
+        self.start = start
+        self.end = end
+        self.region = region
+        self.tail = ""
+        """Of a quotation: the last character within its marks."""
+        self.span = span
+        """The person, organisation or place that the word is part of."""
+        self.named = region is None and (
+            span is not None or (text[0].isupper() and self.lower not in FUNCTION_WORDS and len(text) > 1)
+        )
+
+
+class Clause:
+    """One sentence of a passage, quotations as single words."""
+
+    __slots__ = ("lists", "words")
+
+    def __init__(self, words: list[Word], lists: Gazetteer) -> None:
+        self.words = words
+        self.lists = lists
+
+    def human(self, phrase: Phrase) -> bool:
+        """Whether a noun phrase has a head that can speak: a role, an institution, a document."""
+        roles = self.lists.roles
+        return any(
+            word.lower in roles
+            or word.lower in SPEAKING_NOUNS
+            or (word.lower.endswith("s") and word.lower[:-1] in roles)
+            for word in self.words[phrase[0] : phrase[1] + 1]
+        )
+
+    def named(self, phrase: Phrase) -> bool:
+        """Whether the phrase ends in a name."""
+        return self.words[phrase[1]].named
+
+    def left_of(self, index: int) -> Phrase | None:
+        """The subject that ends before `index`, past auxiliaries, adverbs and one or two insertions."""
+        words = self.words
+        hops = 0
+        while index >= 0:
+            word = words[index]
+            if word.region:
+                return None
+            if word.lower in _AUXILIARIES or (
+                word.lower.endswith("ly") and not word.text[0].isupper() and len(word.text) > 4
+            ):
+                index -= 1
+                continue
+            if word.text == ")":
+                index = self._before_bracket(index)
+                continue
+            if word.text == "," or word.text in _DASHES:
+                inner = self._opening_comma(index)
+                if inner is None:
+                    return None if hops else self._ending_at(index - 1)
+                hops += 1
+                outer = self._ending_at(inner - 1)
+                if outer and (self.named(outer) or words[outer[0]].lower in DETERMINERS):
+                    return outer
+                return self._ending_at(index - 1) or outer
+            if self._coordinated(index):
+                index -= 1
+                continue
+            return self._ending_at(index)
+        return None
+
+    def _coordinated(self, index: int) -> bool:
+        """Whether a lower-case verb joined by `and` stands here: `outlined a plan and vowed`."""
+        words = self.words
+        return (
+            index > 0
+            and words[index].text.islower()
+            and words[index].lower in SPEECH_VERBS
+            and words[index - 1].lower in ("and", "but", "to")
+        )
+
+    def _before_bracket(self, index: int) -> int:
+        while index >= 0 and self.words[index].text != "(":
+            index -= 1
+        return index - 1
+
+    def _opening_comma(self, index: int) -> int | None:
+        """The comma or dash that opens the insertion which ends at `index`."""
+        at = index - 1
+        while at >= 0 and index - at < _APPOSITIVE_LIMIT:
+            word = self.words[at]
+            if word.region:
+                return None
+            if word.text == "," or word.text in _DASHES:
+                return at
+            at -= 1
+        return None
+
+    def _ending_at(self, index: int) -> Phrase | None:
+        """The noun phrase whose last word stands at `index`."""
+        words = self.words
+        if index < 0 or words[index].region:
+            return None
+        word = words[index]
+        if word.lower == "who" and index > 0:
+            before = index - 2 if words[index - 1].text == "," else index - 1
+            return self._ending_at(before) or (index, index)
+        if word.lower in PRONOUNS:
+            return (index, index)
+        if word.named:
+            return (self._name_start(index), index)
+        if not word.text[0].isalpha():
+            return None
+        return self._nominal_ending_at(index)
+
+    def _name_start(self, index: int) -> int:
+        words = self.words
+        first = index
+        while first > 0:
+            before = words[first - 1]
+            if before.named or before.text in self.lists.titles:
+                first -= 1
+            elif first > 1 and words[first - 2].named and (before.lower in _LINKS or before.text == "'s"):
+                first -= 2
+            else:
+                break
+        while first > 0 and words[first - 1].text.islower() and words[first - 1].lower in self.lists.roles:
+            first -= 1
+        return first
+
+    def _nominal_ending_at(self, index: int) -> Phrase | None:
+        words = self.words
+        at = index
+        while at >= 0 and index - at < _PHRASE_LIMIT:
+            word = words[at]
+            if word.region or word.text in ",.;:()" or word.text in _DASHES:
+                break
+            if word.lower in DETERMINERS and at < index:
+                return (at, index)
+            if word.lower in STRONG_VERBS and word.text.islower():
+                return None
+            at -= 1
+        word = words[index]
+        plural = word.lower.endswith("s") and len(word.lower) > 3 and word.lower not in FUNCTION_WORDS
+        if plural or word.lower in SPEAKING_NOUNS:
+            first = index
+            while first > 0 and index - first < 3 and self._modifies(words[first - 1]):
+                first -= 1
+            return (first, index)
+        return None
+
+    @staticmethod
+    def _modifies(word: Word) -> bool:
+        return (
+            word.text[0].isalpha()
+            and not word.region
+            and word.lower not in FUNCTION_WORDS
+            and word.lower not in SPEECH_VERBS
+        )
+
+    def right_of(self, index: int) -> Phrase | None:
+        """The noun phrase that begins at `index`: a name with the titles and roles before it, or a nominal one."""
+        words = self.words
+        count = len(words)
+        while index < count and words[index].lower in ("former", "then") and index + 1 < count:
+            index += 1
+        if index >= count or words[index].region:
+            return None
+        word = words[index]
+        if word.lower in PRONOUNS:
+            return (index, index)
+        at = index
+        while at < count and at - index < 8 and self._precedes_name(words[at]):
+            at += 1
+        if at < count and words[at].named:
+            return (index, self._name_end(at))
+        if word.lower in DETERMINERS or (word.text.islower() and word.text.isalpha()):
+            last = index
+            while (
+                last + 1 < count
+                and words[last + 1].text[0].isalpha()
+                and not words[last + 1].region
+                and last - index < 7
+                and words[last + 1].lower not in _STOP_RIGHT
+            ):
+                last += 1
+            if last > index or word.lower.endswith("s"):
+                return (index, last)
+        return None
+
+    @staticmethod
+    def _precedes_name(word: Word) -> bool:
+        return (
+            (word.text.islower() or word.lower in DETERMINERS)
+            and word.text.isalpha()
+            and word.region is None
+            and not word.named
+            and word.lower not in _STOP_RIGHT
+            and word.lower not in STRONG_VERBS
+        )
+
+    def _name_end(self, index: int) -> int:
+        words = self.words
+        while index + 1 < len(words):
+            after = words[index + 1]
+            if after.named:
+                index += 1
+            elif (
+                (after.lower in _LINKS and after.lower != "of")
+                and index + 2 < len(words)
+                and words[index + 2].named
+            ) or (after.text == "'s" and index + 2 < len(words) and words[index + 2].text[0].isalpha()):
+                index += 2
+            else:
+                break
+        return index
+
+    def short_at(self, index: int) -> Phrase | None:
+        """A short subject right after a quotation: a pronoun, a name, or a determiner with a speaking noun."""
+        words = self.words
+        word = words[index]
+        if word.lower in _SPEAKER_PRONOUNS:
+            return (index, index)
+        at = index
+        if word.lower in DETERMINERS or word.text.islower():
+            at += 1
+            while (
+                at < len(words) and at - index < 4 and self._modifies(words[at]) and words[at].text.islower()
+            ):
+                if self.human((at, at)):
+                    return (index, at)
+                at += 1
+        if at < len(words) and words[at].named:
+            return (index, self._name_end(at))
+        return None
+
+    def first_subject(self, before: int) -> Phrase | None:
+        """Roughly the sentence's subject: its first name or pronoun before a word, not one of a possessive."""
+        words = self.words
+        index = 0
+        while index < before:
+            word = words[index]
+            if word.lower in ("he", "she", "they") and not (index and words[index - 1].lower == "that"):
+                return (index, index)
+            if word.named and not (
+                index and words[index - 1].lower in _STOP_RIGHT | {"of", "against", "over"}
+            ):
+                last = index
+                while last + 1 < before and words[last + 1].named:
+                    last += 1
+                if not (last + 1 < len(words) and words[last + 1].text in ("'s", "'")):
+                    return (index, last)
+                index = last
+            index += 1
+        return None
+
+
+SPEAKING_NOUNS = frozenset(
+    """police officials lawmakers lawyers prosecutors investigators authorities organisers organizers campaigners
+    activists analysts experts critics scientists researchers doctors witnesses residents neighbours neighbors people
+    staff government ministry department agency company firm bank group party union court committee council commission
+    board association organisation organization network newspaper magazine paper article story editorial report study
+    survey poll document memo statement letter email e-mail tweet post message website site filing lawsuit complaint
+    ruling order indictment petition transcript team club campaign administration office army military regime family
+    crowd audience city state town university school hospital institute giant maker giant's watchdog regulator source
+    sources spokespeople colleagues supporters protesters demonstrators opponents users workers employees everyone
+    someone nobody others many some one another officer voice church museum charity startup""".split()
+)
+
+
+def clauses(
+    plain: str,
+    sentences: Sequence[Sentence],
+    regions: Sequence[Region],
+    spans: Sequence[Span],
+    lists: Gazetteer,
+) -> list[Clause]:
+    """The clauses of one passage. `regions` and `spans` are those that lie in it, in order."""
+    words = _words(plain, sentences, regions, spans)
+    found: list[Clause] = []
+    begin = 0
+    for index, word in enumerate(words):
+        if _ends(words, index, word):
+            found.append(Clause(words[begin : index + 1], lists))
+            begin = index + 1
+    if begin < len(words):
+        found.append(Clause(words[begin:], lists))
+    return found
+
+
+def _words(
+    plain: str, sentences: Sequence[Sentence], regions: Sequence[Region], spans: Sequence[Span]
+) -> list[Word]:
+    words: list[Word] = []
+    region_at = span_at = 0
+    skip_to = -1
+    for sentence in sentences:
+        for text, start, end in zip(sentence.words, sentence.starts, sentence.ends, strict=True):
+            while region_at < len(regions) and start >= regions[region_at].start:
+                region = regions[region_at]
+                region_at += 1
+                if region.end > start:
+                    quotation = Word("“", region.start, region.end, region, None)
+                    quotation.tail = plain[
+                        max(region.inner, region.inner_end - 40) : region.inner_end
+                    ].rstrip(" \n\"'")[-1:]
+                    words.append(quotation)
+                    skip_to = region.end
+            if start < skip_to:
+                continue
+            while span_at < len(spans) and spans[span_at].end <= start:
+                span_at += 1
+            span = spans[span_at] if span_at < len(spans) and spans[span_at].start <= start else None
+            words.append(Word(text, start, end, None, span))
+    return words
+
+
+def _ends(words: list[Word], index: int, word: Word) -> bool:
+    """Whether a clause ends after this word; a quotation that ends a sentence does unless its cue follows."""
+    after = words[index + 1] if index + 1 < len(words) else None
+    if after is None:
+        return True
+    if word.region is None:
+        if word.text not in (".", "!", "?", "…", "..."):
+            return False
+        return after.region is not None or not after.text[0].islower()
+    if word.tail not in (".", "!", "?", "…"):
+        return False
+    if after.region is not None:
+        return True
+    if not (after.text[0].isupper() or after.text[0].isdigit()):
+        return False
+    return not _cue_follows(words, index + 1)
+
+
+def _cue_follows(words: list[Word], index: int) -> bool:
+    for at in range(index, min(len(words), index + 8)):
+        word = words[at]
+        if word.region or word.text in (".", "!", "?"):
+            return False
+        if word.text.islower() and word.lower in STRONG_VERBS:
+            return at - index <= 4
+    return False

@@ -1,0 +1,148 @@
+"""Whether words between quotation marks were said by somebody, or are a term, a title or a scare-quote.
+
+A sum of points for what the words look like and how they stand in their sentence; the points are set by hand.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from reader.insight.marks import Region
+from reader.insight.verbs import SPEECH_VERBS, STRONG_VERBS
+
+__all__ = ["Standing", "speech_points"]
+
+_WORDS = re.compile(r"[^\W_]+(?:['-][^\W_]+)*")
+_INTRODUCES_TERM = re.compile(
+    r"(?:so[- ]called|called|known as|known simply as|dubbed|nicknamed|titled|entitled|named|branded|labell?ed|the terms?"
+    r"|the words?|the phrase|the movie|the film|film|movie|book|novel|show|series|album|song|single|track|podcast|episode"
+    r"|play|essay|poem|magazine|painting|hashtag|slogan|motto|headline|headlined|project|campaign|operation|code[- ]?named"
+    r"|aka|a\.k\.a\.|means|meaning|translated as|translates as|refers? to as|referred to as|described as|the so-called)"
+    r"\s*[,:]?\s*$",
+    re.IGNORECASE,
+)
+_FINITE = re.compile(
+    r"\b(?:is|are|was|were|am|will|would|has|have|had|can|could|should|do|does|did|must|may|might|isn't|don't|won't|can't"
+    r"|i'm|we're|it's|that's|there's|you're|they're|didn't|doesn't|wasn't|i've|we've|let's)\b",
+    re.IGNORECASE,
+)
+_FIRST_PERSON = re.compile(r"\b(?:I|we|We|you|You|my|My|our|Our|me|us|I'm|I've|I'll|we're|We're)\b")
+_SMALL_IN_TITLES = frozenset("of the a an in on for and to with at is or by from".split())
+_BY_LENGTH = (-2.4, -2.4, -1.7, -1.1, -0.4, -0.4, 0.5, 0.8, 1.0)
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """How a quotation stands in its sentence."""
+
+    cue: bool = False
+    """Some cue of the sentence reaches it."""
+    adjacent: bool = False
+    """The cue stands right beside it, with no more than its subject between."""
+    strong: bool = False
+    speaker_goes_on: bool = False
+    """The paragraph quotes somebody already."""
+    alone: bool = False
+    """Its sentence holds little more than the quotation."""
+
+
+def speech_points(plain: str, region: Region, standing: Standing) -> float:
+    """Above zero for speech. `plain` is straightened text."""
+    inner = plain[region.inner : region.inner_end].strip()
+    words = _WORDS.findall(inner)
+    if not words:
+        return -9.0
+    count = len(words)
+    points = _BY_LENGTH[count] if count < len(_BY_LENGTH) else 1.0 if count < 16 else 1.6
+    points += _own_points(inner, words, region)
+    points += _standing_points(standing, count)
+    return points + _neighbour_points(plain, region, standing)
+
+
+def _own_points(inner: str, words: list[str], region: Region) -> float:
+    points = 0.0
+    last = inner[-1]
+    sentence_like = last in ".!?…" or (last == "," and len(words) > 2)
+    if last in ".…":
+        points += 0.6
+    elif last in "?!":
+        points += 0.5
+    elif last != ",":
+        points -= 0.4
+    if _FINITE.search(inner):
+        points += 1.0
+    if _FIRST_PERSON.search(inner):
+        points += 0.9
+    capitals = sum(word[0].isupper() or word[0].isdigit() for word in words)
+    small = sum(word[0].islower() and word.lower() not in _SMALL_IN_TITLES for word in words)
+    if len(words) > 1 and not small and capitals >= max(1, len(words) // 2):
+        points -= 2.0 if not sentence_like else 1.0
+    if region.mark in "《〈":
+        points -= 6.0
+    if region.mark == "'":
+        points -= 0.3
+    return points
+
+
+def _standing_points(standing: Standing, count: int) -> float:
+    points = 0.0
+    if standing.cue:
+        points += 1.1
+    if standing.adjacent:
+        points += 0.7 + (0.8 if standing.strong else 0.0)
+    if standing.speaker_goes_on:
+        points += 0.5
+    if standing.alone and count > 2:
+        points += 1.0
+    return points
+
+
+def _neighbour_points(plain: str, region: Region, standing: Standing) -> float:
+    before = plain[max(0, region.start - 40) : region.start].rpartition("\n")[2]
+    after = plain[region.end : region.end + 24].partition("\n")[0]
+    points = 0.0
+    if _INTRODUCES_TERM.search(before):
+        points -= 1.5
+    trimmed = before.rstrip()
+    mark = trimmed[-1:]
+    if mark == ":":
+        points += 0.5
+    elif mark == "(":
+        points -= 0.8
+    elif mark.isalnum():
+        points += _word_before(trimmed, standing)
+    if re.match(r"\s*\)", after):
+        points -= 0.8
+    follower = re.match(r"\s+([a-z]+)", after)
+    if follower and not standing.adjacent and follower.group(1) not in SPEECH_VERBS:
+        points -= 0.2
+    if re.match(r"-\w", after):
+        points -= 1.0
+    return points
+
+
+def _word_before(before: str, standing: Standing) -> float:
+    word = _WORDS.findall(before)[-1].lower()
+    if word in STRONG_VERBS:
+        return 0.4
+    if word in (
+        "the",
+        "of",
+        "in",
+        "or",
+        "and",
+        "for",
+        "by",
+        "as",
+        "these",
+        "those",
+        "their",
+        "its",
+        "his",
+        "her",
+    ):
+        return -0.5 if not standing.adjacent else -0.2
+    if word in ("a", "an", "that", "was", "is", "were", "be", "are"):
+        return -0.1
+    return 0.0
