@@ -15,5 +15,7 @@ def shared_path(*parts: str) -> Path:
     base = Path(os.environ.get("READER_SHARED", ROOT.parent / "shared"))
     path = base.joinpath(*parts)
     if not path.exists():
-        pytest.skip(f"shared data is not here: {'/'.join(parts)} (set READER_SHARED to the folder that holds it)")
+        pytest.skip(
+            f"shared data is not here: {'/'.join(parts)} (set READER_SHARED to the folder that holds it)"
+        )
     return path

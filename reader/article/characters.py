@@ -29,7 +29,9 @@ _UNWANTED = re.compile(
 )
 _TAGS = re.compile("(?<![\U000e0020-\U000e007f])(?<!\U0001f3f4)[\U000e0020-\U000e007f]+")
 _SURROGATES = re.compile("[\ud800-\udfff]")
-_SUSPECT = re.compile("[^\x09\x0a\x20-\x7e\xa0-\xac\xae-\u02ff\u0370-\u0482\u2010-\u2027\u2030-\u205f\u3000-\ud7ff]")
+_SUSPECT = re.compile(
+    "[^\x09\x0a\x20-\x7e\xa0-\xac\xae-\u02ff\u0370-\u0482\u2010-\u2027\u2030-\u205f\u3000-\ud7ff]"
+)
 _SPACE_RUN = re.compile(r"\s+")
 
 

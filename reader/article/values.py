@@ -188,7 +188,9 @@ def count_words(text: str) -> int:
     """Words for counting minutes: runs between white space, and two characters of Chinese or Japanese for one."""
     if text.isascii():
         return len(text.split())
-    wide = sum(1 for character in text if "\u3040" <= character <= "\u30ff" or "\u3400" <= character <= "\u9fff")
+    wide = sum(
+        1 for character in text if "\u3040" <= character <= "\u30ff" or "\u3400" <= character <= "\u9fff"
+    )
     if not wide:
         return len(text.split())
     rest = "".join(

@@ -1,170 +1,315 @@
 """The Library: every verb of the program, called alike by the screen, the command line and a script.
 
 Open this file first. Each verb that changes something is one change of the store: acknowledged only when it is
-on disk, undone by `undo`, and named by the words that `undo` answers with.
+on disk, undone by `undo`, and named by the words that `undo` answers with. The work is done by the modules that
+are named after their nouns: `saving`, `marking`, `tagging`, `trash`, `people`, `house`.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
+from types import TracebackType
 from typing import Literal
 
+from reader import config
 from reader.article import Article, Block, Range
+from reader.errors import NotFound
 from reader.insight.values import Entity, Insight, Quote
-from reader.library.records import ArticleRecord, Colour, Draft, Highlight, Note, TagCount
+from reader.library import house, marking, naming, saving, tagging, trash
+from reader.library.drafts import Drafts
+from reader.library.files import ArticleFiles
+from reader.library.findables import Findables
+from reader.library.holdings import Holdings, now
+from reader.library.people import Appearance, Dossier, appearance_in
+from reader.library.records import ArticleRecord, Colour, Draft, Highlight, Note, ReadState, TagCount
+from reader.library.saving import Added
+from reader.library.store import Store
+from reader.library.tagging import Suggestion
+from reader.library.trash import Trashed
 from reader.search.values import FindableKind, Hit
 
-__all__ = ["Added", "Appearance", "Dossier", "Library", "Suggestion"]
+__all__ = ["Added", "Appearance", "ArticleSort", "Dossier", "Library", "Suggestion"]
 
 ArticleSort = Literal["added", "title", "published", "minutes", "minutes_left", "progress", "opened"]
-
-
-@dataclass(frozen=True, slots=True)
-class Added:
-    """What `add` did with one source. `article` is None and `error` says why where nothing was saved."""
-
-    source: str
-    article: ArticleRecord | None
-    already_there: bool = False
-    removed_blocks: int = 0
-    warnings: tuple[str, ...] = ()
-    error: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Suggestion:
-    """A tag to suggest and where it comes from: `tag` (one that exists), `keyword` or `entity`."""
-
-    tag: str
-    origin: Literal["tag", "keyword", "entity"]
-
-
-@dataclass(frozen=True, slots=True)
-class Appearance:
-    """One article that a person, organisation or place appears in."""
-
-    article: ArticleRecord
-    entity: Entity
-    quotes: tuple[Quote, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Dossier:
-    """Everything about one name across the library."""
-
-    name: str
-    kind: str
-    appearances: tuple[Appearance, ...]
-    notes: tuple[Note, ...]
 
 
 class Library:
     """A library on disk. Open it with `Library(home)`; close it, or use it as a context manager.
 
-    Safe to use from several threads; several processes may have the same library open.
+    `home` defaults to the reader's own data folder and `cache`, where everything can be rebuilt, to the cache
+    folder (`reader.config`). Safe to use from several threads; several processes may have it open.
     """
 
-    def __init__(self, home: Path | str | None = None, *, cache: Path | str | None = None) -> None: ...
+    def __init__(self, home: Path | str | None = None, *, cache: Path | str | None = None) -> None:
+        self.home = Path(home) if home is not None else config.data_home()
+        self.cache = Path(cache) if cache is not None else config.cache_folder()
+        files = ArticleFiles(self.home)
+        findables = Findables(files)
+        store = Store(self.home, self.cache, projections=(findables,))
+        self._holdings = Holdings(store, files, Drafts(self.home), findables)
 
     # -- save ------------------------------------------------------------------------------------------
-    def add(self, source: str | Path, *, tags: Sequence[str] = (), data: bytes | None = None, url: str = "") -> Added:
-        """Save one file, address or piece of text (`data`, with `source` as its name). Raises ReaderError."""
+    def add(
+        self, source: str | Path, *, tags: Sequence[str] = (), data: bytes | None = None, url: str = ""
+    ) -> Added:
+        """Save one file, or `data` under the name `source`. Raises ReaderError when it cannot be read or cleaned."""
+        return saving.add(self._holdings, source, data=data, url=url, tags=tags)
 
     def add_many(self, sources: Iterable[str | Path], *, tags: Sequence[str] = ()) -> Iterator[Added]:
-        """Save files and folders, cleaned on all cores, yielded as they are saved. Closing the iterator stops
-        with a consistent library; a failure is an `Added` with its error, never an exception."""
+        """Save files and folders, cleaned on all cores, yielded as they are saved.
+
+        Closing the iterator stops with a consistent library; a failure is an `Added` with its error.
+        """
+        return saving.add_many(self._holdings, sources, tags=tags)
+
+    def add_samples(self) -> Iterator[Added]:
+        """Save the bundled articles, once in a library's life: what the reader deletes does not come back."""
+        return saving.add_samples(self._holdings)
 
     # -- look ------------------------------------------------------------------------------------------
-    def articles(self, query: str = "", *, sort: ArticleSort = "added", descending: bool | None = None,
-                 trashed: bool = False) -> list[ArticleRecord]:
-        """Articles that match a query (the search language), in order. Raises QueryError."""
+    def articles(
+        self,
+        query_text: str = "",
+        *,
+        sort: ArticleSort | None = None,
+        descending: bool | None = None,
+        trashed: bool = False,
+    ) -> list[ArticleRecord]:
+        """Articles that match a query of the search language, in its order or that of `sort`. Raises QueryError."""
+        return naming.articles(self._holdings, query_text, sort=sort, descending=descending, trashed=trashed)
 
     def article(self, name: str) -> ArticleRecord:
-        """The one article of an id, a unique prefix of one (4 characters at least), or words of its title.
+        """The one article of an id, a unique prefix of one (3 characters at least), or words of its title.
 
-        Raises NotFound, naming the candidates where several fit."""
+        Raises NotFound, naming the candidates where several fit.
+        """
+        return naming.article(self._holdings, name)
 
     def read(self, article_id: str) -> Article:
-        """The cleaned article with its text."""
+        """The cleaned article with its text; made anew from the original where its file is gone. Raises NotFound."""
+        return saving.read(self._holdings, article_id)
 
     def insight(self, article_id: str) -> Insight:
-        """Entities and quotes of an article, kept with it and made anew when text or engine changed. Slow
-        (tens of milliseconds for 1,000 words) the first time: call it beside the screen."""
+        """Entities and quotes of an article, kept with it, made anew when text or engine changed."""
+        return saving.insight(self._holdings, self.read(article_id))
 
     def insight_if_ready(self, article_id: str) -> Insight | None:
-        """The same, only when it is already there."""
+        """The same, only where it is at hand: never slow."""
+        record = self._holdings.get(ArticleRecord, article_id)
+        return saving.ready_insight(self._holdings, article_id, record.text_hash)
 
-    def entities(self, article_id: str) -> list[Entity]: ...
-    def quotes(self, article_id: str, *, kinds: Sequence[str] = ("speech", "phrase")) -> list[Quote]: ...
-    def outline(self, article_id: str) -> list[Block]: ...
+    def entities(self, article_id: str) -> list[Entity]:
+        """People, organisations, places … of an article, by first mention."""
+        return list(self.insight(article_id).entities)
+
+    def quotes(self, article_id: str, *, kinds: Sequence[str] = ("speech", "phrase")) -> list[Quote]:
+        """What is quoted in an article and who said it, in its order."""
+        return [quote for quote in self.insight(article_id).quotes if quote.kind in kinds]
+
+    def outline(self, article_id: str) -> list[Block]:
+        """The headings of an article."""
+        return self.read(article_id).outline()
+
     def who(self, name: str) -> Dossier:
         """Everything about one person, organisation or place. Raises NotFound."""
+        wanted = " ".join(name.split())
+        phrase = wanted.replace('"', " ")
+        found: list[Appearance] = []
+        for record in self.articles(f'who:"{phrase}"', sort="published", descending=False):
+            appearance = appearance_in(record, self.insight(record.id), wanted)
+            if appearance is not None:
+                found.append(appearance)
+        if not found:
+            raise NotFound(
+                f"nobody and nothing called {wanted}", "in no article of the library", "try a part of it"
+            )
+        first = max(found, key=lambda appearance: len(appearance.entity.mentions)).entity
+        return Dossier(first.name, first.kind, tuple(found), tuple(self.notes(f'"{phrase}"')))
 
     # -- mark ------------------------------------------------------------------------------------------
-    def highlight(self, article_id: str, passage: str | Range, *, colour: Colour = "yellow",
-                  tags: Sequence[str] = (), note: str = "") -> Highlight:
+    def highlight(
+        self,
+        article_id: str,
+        passage: str | Range,
+        *,
+        colour: Colour = "yellow",
+        tags: Sequence[str] = (),
+        note: str = "",
+    ) -> Highlight:
         """Highlight a range of the text, or the first place of an exact text (quotes and spacing folded).
 
-        Raises NotFound when the text does not stand there."""
+        Raises NotFound when the text does not stand there.
+        """
+        return marking.add_highlight(
+            self._holdings, self.read(article_id), passage, colour=colour, tags=tags, note=note
+        )
 
     def highlights(self, article_id: str = "") -> list[Highlight]:
-        """Highlights of an article in text order, or all by time, newest first; each healed to the present text."""
+        """Highlights of an article in text order, healed to its present text; or all, newest first."""
+        if article_id:
+            return marking.heal(self._holdings, article_id, self.read)
+        return marking.highlights(self._holdings)
 
-    def recolour(self, highlight_id: str, colour: Colour) -> Highlight: ...
+    def recolour(self, highlight_id: str, colour: Colour) -> Highlight:
+        """Another colour. Raises NotFound, UsageError."""
+        return marking.recolour(self._holdings, highlight_id, colour)
+
     def delete_highlight(self, highlight_id: str) -> None:
-        """Into the trash, with its notes."""
+        """Into the trash, with its notes. Raises NotFound."""
+        trash.delete(self._holdings, [self._holdings.get(Highlight, highlight_id).id])
 
-    def note(self, article_id: str, text: str, *, highlight: str = "", tags: Sequence[str] = ()) -> Note: ...
-    def notes(self, query: str = "", *, article_id: str = "") -> list[Note]: ...
-    def edit_note(self, note_id: str, text: str) -> Note: ...
-    def delete_note(self, note_id: str) -> None: ...
+    def note(self, article_id: str, text: str, *, highlight: str = "", tags: Sequence[str] = ()) -> Note:
+        """Write a note on an article, or on one of its highlights. Raises NotFound, UsageError when it is empty."""
+        return marking.add_note(self._holdings, article_id, text, highlight=highlight, tags=tags)
 
-    def draft(self, draft_id: str) -> Draft | None: ...
-    def drafts(self) -> list[Draft]: ...
+    def notes(self, query_text: str = "", *, article_id: str = "") -> list[Note]:
+        """Notes, last changed first; those that match a query of the search language, best first."""
+        if not query_text.strip():
+            return marking.notes(self._holdings, article_id)
+        hits = self.search(query_text, kinds=("note",), limit=10_000)
+        found = [self._holdings.get(Note, hit.item_id) for hit in hits]
+        return [note for note in found if not article_id or note.article == article_id]
+
+    def edit_note(self, note_id: str, text: str) -> Note:
+        """Put other words into a note. Raises NotFound, UsageError."""
+        return marking.edit_note(self._holdings, note_id, text)
+
+    def delete_note(self, note_id: str) -> None:
+        """Into the trash. Raises NotFound."""
+        trash.delete(self._holdings, [self._holdings.get(Note, note_id).id])
+
+    def find_note(self, name: str) -> Note:
+        """The note of an id or of a unique prefix of one. Raises NotFound."""
+        return naming.one_of(self._holdings, Note, name)
+
+    def find_highlight(self, name: str) -> Highlight:
+        """The highlight of an id or of a unique prefix of one. Raises NotFound."""
+        return naming.one_of(self._holdings, Highlight, name)
+
+    def draft(self, draft_id: str) -> Draft | None:
+        """What was typed for it and not saved."""
+        return self._holdings.drafts.get(draft_id)
+
+    def drafts(self) -> list[Draft]:
+        """All that was typed and not saved."""
+        return self._holdings.drafts.all()
+
     def save_draft(self, draft: Draft) -> None:
-        """Keep what is being typed: written at once, in a file of its own, replaced atomically."""
+        """Keep what is being typed: on disk at once, replaced atomically."""
+        self._holdings.drafts.put(draft)
 
-    def discard_draft(self, draft_id: str) -> None: ...
+    def discard_draft(self, draft_id: str) -> None:
+        """Forget it; saving the note does so too."""
+        self._holdings.drafts.discard(draft_id)
 
     # -- tag -------------------------------------------------------------------------------------------
     def tag(self, item_id: str, add: Sequence[str] = (), remove: Sequence[str] = ()) -> tuple[str, ...]:
-        """Add and remove tags of an article, highlight or note; the tags it then has."""
+        """Add and remove tags of an article, highlight or note; the tags it then has. Raises NotFound, UsageError."""
+        return tagging.change_tags(self._holdings, item_id, add, remove)
 
-    def tags(self) -> list[TagCount]: ...
-    def suggested_tags(self, article_id: str, limit: int = 12) -> list[Suggestion]: ...
+    def tags(self) -> list[TagCount]:
+        """Every tag with how many things carry it, most used first."""
+        return tagging.tag_counts(self._holdings)
+
+    def suggested_tags(self, article_id: str, limit: int = 12) -> list[Suggestion]:
+        """Tags that would fit an article, never applied by themselves."""
+        article = self.read(article_id)
+        insight = saving.insight(self._holdings, article)
+        return tagging.suggestions(self._holdings, article, insight.entities, limit)
+
     def rename_tag(self, old: str, new: str) -> int:
         """On everything that carries it; how many things changed. Onto an existing tag, it merges."""
+        return tagging.rename_tag(self._holdings, old, new)
 
     # -- keep ------------------------------------------------------------------------------------------
-    def mark(self, article_ids: Sequence[str], *, state: str | None = None, starred: bool | None = None,
-             archived: bool | None = None) -> None: ...
+    def mark(
+        self,
+        article_ids: Sequence[str],
+        *,
+        state: ReadState | None = None,
+        starred: bool | None = None,
+        archived: bool | None = None,
+    ) -> None:
+        """Set read state, star or archive of articles. Raises NotFound."""
+        wanted = {"state": state, "starred": starred, "archived": archived}
+        fields = {name: value for name, value in wanted.items() if value is not None}
+        for id in article_ids:
+            self._holdings.get(ArticleRecord, id)
+        if fields and article_ids:
+            words = state or ("star" if starred else "archive" if archived else "unmark")
+            many = f"{len(article_ids)} articles" if len(article_ids) > 1 else "article"
+            with self._holdings.store.change("mark", f"mark {many} {words}"):
+                self._holdings.change(ArticleRecord, article_ids, **fields)
+
     def keep_position(self, article_id: str, offset: int, progress: float) -> None:
-        """Where reading stopped. Not a change to undo. Sets `opened`; never marks an article read."""
+        """Where reading stopped: character offset at the top, share read past (0 to 1). Not a change to undo.
+
+        An unread article that is read into is *reading*; only the reader makes it read.
+        """
+        record = self._holdings.get(ArticleRecord, article_id)
+        fields: dict[str, object] = {"position": offset, "progress": round(progress, 4), "opened": now()}
+        if record.state == "unread" and progress > 0.02:
+            fields["state"] = "reading"
+        with self._holdings.store.change("position", "reading position", undoable=False):
+            self._holdings.change(ArticleRecord, [article_id], **fields)
 
     def delete(self, ids: Sequence[str]) -> list[str]:
-        """Articles, highlights or notes into the trash; their ids."""
+        """Articles, highlights or notes into the trash; the ids of those that were not there yet."""
+        return trash.delete(self._holdings, ids)
 
-    def trash(self) -> list[ArticleRecord | Highlight | Note]: ...
-    def restore(self, ids: Sequence[str]) -> list[str]: ...
-    def purge(self, ids: Sequence[str] | None = None) -> int: ...
+    def trash(self) -> list[Trashed]:
+        """What is in the trash, last deleted first."""
+        return trash.trash(self._holdings)
+
+    def restore(self, ids: Sequence[str]) -> list[str]:
+        """Out of the trash; the ids of those that were in it. Raises NotFound."""
+        return trash.restore(self._holdings, ids)
+
+    def purge(self, ids: Sequence[str] | None = None) -> int:
+        """Remove trashed things for good, all or those named; how many. Not undone by `undo`."""
+        return trash.purge(self._holdings, ids)
 
     def undo(self) -> str:
         """Take the last change back; the words that name it. Raises NotFound when there is none."""
+        return self._holdings.store.undo()
 
-    def redo(self) -> str: ...
+    def redo(self) -> str:
+        """Make the change that was taken back last once more. Raises NotFound when there is none."""
+        return self._holdings.store.redo()
 
     # -- find ------------------------------------------------------------------------------------------
-    def search(self, query: str, *, kinds: Sequence[FindableKind] = (), limit: int = 50) -> list[Hit]:
+    def search(self, query_text: str, *, kinds: Sequence[FindableKind] = (), limit: int = 50) -> list[Hit]:
         """What matches, best first. Raises QueryError (with the position) for a query that cannot be read."""
+        return naming.search(self._holdings, query_text, kinds, limit)
 
     # -- house -----------------------------------------------------------------------------------------
+    def refresh(self) -> bool:
+        """Take in what other processes and devices changed; whether anything was."""
+        return self._holdings.store.refresh()
+
     @property
     def sequence(self) -> int:
         """Grows with every change of the library, also those of other processes: a screen polls it."""
-        return 0
+        self._holdings.store.refresh()
+        return self._holdings.store.sequence
 
-    def doctor(self, progress: Callable[[str], None] | None = None) -> list[str]: ...
-    def where(self) -> dict[str, Path]: ...
-    def close(self) -> None: ...
+    def doctor(self, progress: Callable[[str], None] | None = None) -> list[str]:
+        """Check everything and mend what can be mended; what was found, in words. Empty when all is well."""
+        return house.doctor(self._holdings, progress)
+
+    def where(self) -> dict[str, Path]:
+        """The folders and files that hold the library, by what they are."""
+        return house.where(self.home, self.cache)
+
+    def close(self) -> None:
+        """Let go of the files. The library cannot be used afterwards."""
+        self._holdings.store.close()
+
+    def __enter__(self) -> Library:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
+    ) -> None:
+        self.close()

@@ -11,6 +11,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Literal, TypeVar, cast
 
+from reader.article import SourceKind
+
 __all__ = [
     "COLOURS",
     "AnchorStatus",
@@ -42,7 +44,9 @@ class ArticleRecord:
     url: str = ""
     published: str = ""
     language: str = ""
-    kind: str = ""
+    kind: SourceKind | Literal[""] = ""
+    file_name: str = ""
+    """The name of the file it was saved from."""
     excerpt: str = ""
     word_count: int = 0
     minutes: int = 0

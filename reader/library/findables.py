@@ -1,0 +1,170 @@
+"""What the search index holds of the library: a projection of the store's documents, moved with them.
+
+An article's body, title, highlights and notes follow its documents. Quotes and entities follow the insight kept
+beside the article; `put_insight` adds them when it is made, and a rebuild reads it from disk.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any
+
+from reader.article import Article
+from reader.insight.values import Insight
+from reader.library.files import ArticleFiles
+from reader.library.records import ArticleRecord, Highlight, Note, record_from
+from reader.library.store import DocumentChange
+from reader.search.index import SearchIndex
+from reader.search.values import ArticleFacts, Findable
+
+__all__ = ["Findables", "facts_of"]
+
+_QUOTE_NAMES = {"speech", "indirect"}
+
+
+class Findables:
+    """Keeps the search index in step with the store; see `reader.library.state.Projection`."""
+
+    def __init__(self, files: ArticleFiles) -> None:
+        self._files = files
+        self._index = SearchIndex()
+        self.name = "search"
+        self.version: str | int = f"{self._index.schema_version}.1"
+
+    def create(self, connection: sqlite3.Connection) -> None:
+        """Make the index's tables, empty."""
+        self._index.create(connection)
+
+    def apply(self, connection: sqlite3.Connection, changes: Sequence[DocumentChange]) -> None:
+        """Follow documents that changed, in the store's own transaction."""
+        for change in changes:
+            if change.table == "articles":
+                self._follow_article(connection, change.id, change.old, change.new)
+            elif change.table == "highlights":
+                self._follow(connection, f"highlight:{change.id}", _highlight_findable(change.id, change.new))
+            elif change.table == "notes":
+                self._follow(connection, f"note:{change.id}", _note_findable(change.id, change.new))
+
+    def put_insight(self, connection: sqlite3.Connection, article_id: str, insight: Insight) -> None:
+        """Replace an article's quotes and entities. The caller holds the transaction."""
+        self._index.remove_of_article(connection, article_id, ("quote", "entity"))
+        self._index.put(connection, list(_insight_findables(article_id, insight)))
+
+    def _follow(self, connection: sqlite3.Connection, key: str, findable: Findable | None) -> None:
+        if findable is None:
+            self._index.remove(connection, [key])
+        else:
+            self._index.put(connection, [findable])
+
+    def _follow_article(
+        self,
+        connection: sqlite3.Connection,
+        article_id: str,
+        old: Mapping[str, Any] | None,
+        new: Mapping[str, Any] | None,
+    ) -> None:
+        if new is None:
+            self._index.remove_article(connection, article_id)
+            return
+        record = record_from(ArticleRecord, article_id, new)
+        self._index.put_article(connection, facts_of(record))
+        if old is not None and old.get("text_hash") == record.text_hash and old.get("title") == record.title:
+            return
+        article = self._files.article(article_id)
+        if article is None:
+            return
+        self._index.remove_of_article(connection, article_id, ("article", "title"))
+        self._index.put(connection, list(_text_findables(record, article)))
+        insight = self._files.insight(article_id)
+        if insight is not None and insight.text_hash == article.text_hash:
+            self.put_insight(connection, article_id, insight)
+
+
+def facts_of(record: ArticleRecord) -> ArticleFacts:
+    """What queries filter an article by."""
+    return ArticleFacts(
+        article_id=record.id,
+        title=record.title,
+        byline=", ".join(record.byline),
+        site=record.site,
+        language=record.language,
+        published=record.published,
+        added=record.added,
+        opened=record.opened,
+        minutes=record.minutes,
+        progress=record.progress,
+        state=record.state,
+        starred=record.starred,
+        archived=record.archived,
+        trashed=bool(record.trashed),
+        tags=record.tags,
+    )
+
+
+def _text_findables(record: ArticleRecord, article: Article) -> Iterator[Findable]:
+    yield Findable(f"title:{record.id}", "title", record.id, record.id, record.title, created=record.added)
+    yield Findable(
+        f"body:{record.id}",
+        "article",
+        record.id,
+        record.id,
+        article.text,
+        0,
+        len(article.text),
+        created=record.added,
+    )
+
+
+def _insight_findables(article_id: str, insight: Insight) -> Iterable[Findable]:
+    for number, entity in enumerate(insight.entities):
+        if entity.kind in ("date", "quantity", "money"):
+            continue
+        first = entity.mentions[0]
+        yield Findable(
+            f"entity:{article_id}:{number}",
+            "entity",
+            article_id,
+            str(number),
+            " · ".join((entity.name, *entity.aliases)),
+            first.start,
+            first.end,
+            name=entity.name,
+        )
+    for number, quote in enumerate(insight.quotes):
+        if quote.kind in _QUOTE_NAMES:
+            yield Findable(
+                f"quote:{article_id}:{number}",
+                "quote",
+                article_id,
+                str(number),
+                quote.text,
+                quote.start,
+                quote.end,
+                name=quote.speaker,
+            )
+
+
+def _highlight_findable(id: str, document: Mapping[str, Any] | None) -> Findable | None:
+    if document is None or document.get("trashed"):
+        return None
+    highlight = record_from(Highlight, id, document)
+    return Findable(
+        f"highlight:{id}",
+        "highlight",
+        highlight.article,
+        id,
+        highlight.exact,
+        highlight.start,
+        highlight.end,
+        tags=highlight.tags,
+        created=highlight.created,
+        orphan=highlight.status == "orphan",
+    )
+
+
+def _note_findable(id: str, document: Mapping[str, Any] | None) -> Findable | None:
+    if document is None or document.get("trashed"):
+        return None
+    note = record_from(Note, id, document)
+    return Findable(f"note:{id}", "note", note.article, id, note.text, tags=note.tags, created=note.created)

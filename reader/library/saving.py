@@ -1,0 +1,291 @@
+"""Saving: a file's bytes become an original on disk, a cleaned article, its insight, and a record.
+
+The record is written last, so that what a kill leaves behind is at worst a file that nothing names.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import hashlib
+import os
+import stat
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+from pathlib import Path
+
+from reader.article import Article
+from reader.errors import NotFound, ReaderError, UsageError
+from reader.insight.values import Insight
+from reader.library.holdings import Holdings, now
+from reader.library.records import ArticleRecord
+from reader.library.tagging import change_tags, clean_tags
+
+__all__ = ["Added", "add", "add_many", "add_samples", "files_below", "insight", "read", "ready_insight"]
+
+SIZE_LIMIT = 64 * 2**20
+"""Bytes of one file at the most."""
+
+_ENDINGS = frozenset(
+    ".html .htm .xhtml .shtml .txt .text .md .markdown .mdown .mhtml .mht .webarchive".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Added:
+    """What `add` did with one source. `article` is None and `error` says why where nothing was saved."""
+
+    source: str
+    article: ArticleRecord | None
+    already_there: bool = False
+    removed_blocks: int = 0
+    warnings: tuple[str, ...] = ()
+    error: str = ""
+
+
+def add(
+    holdings: Holdings,
+    source: str | Path,
+    *,
+    data: bytes | None = None,
+    url: str = "",
+    tags: Sequence[str] = (),
+) -> Added:
+    """Save one file, or `data` under the name `source`. Raises ReaderError, UsageError."""
+    from reader.cleaning import clean as clean_guarded
+
+    wanted = clean_tags(tags)
+    name = str(source)
+    if data is None:
+        if name.split(":", 1)[0].lower() in ("http", "https") and "://" in name:
+            raise ReaderError(
+                f"cannot fetch {name}",
+                "addresses are not fetched yet",
+                "save the page as a file, and add that",
+            )
+        data = read_file(Path(name).expanduser())
+    if len(data) > SIZE_LIMIT:
+        raise ReaderError(f"{name} is too large", f"the limit is {SIZE_LIMIT // 2**20} MB")
+    before = _known(holdings, data)
+    if before is not None:
+        return _again(holdings, name, before, wanted)
+    article = clean_guarded(data, url=url or None, name=Path(name).name)
+    return _keep(holdings, name, data, article, tags=wanted)
+
+
+def add_many(
+    holdings: Holdings, sources: Iterable[str | Path], *, tags: Sequence[str] = ()
+) -> Iterator[Added]:
+    """Save files and folders, cleaned on all cores, yielded as they are saved; see `Library.add_many`."""
+    wanted = clean_tags(tags)
+    for path in _files(sources):
+        try:
+            yield add(holdings, path, tags=wanted)
+        except ReaderError as error:
+            yield Added(str(path), None, error=str(error))
+
+
+def add_samples(holdings: Holdings) -> Iterator[Added]:
+    """Save the bundled articles, once in a library's life; see `Library.add_samples`."""
+    from tinydb.table import Document
+
+    from reader.cleaning import clean
+    from reader.library.samples import sample_files
+
+    for number, path in enumerate(sample_files()):
+        marker = f"sample-{path.name}"
+        if holdings.store.table("seen").contains(doc_id=marker):
+            continue
+        data = path.read_bytes()
+        with holdings.store.change("sample", f"add sample {path.name}", undoable=False):
+            added = _keep(holdings, str(path), data, clean(data, name=path.name), sample_number=number)
+            holdings.store.table("seen").insert(Document({"at": now()}, doc_id=marker))
+        yield added
+
+
+def read(holdings: Holdings, article_id: str) -> Article:
+    """The cleaned article, made anew from its original where its file is gone or damaged. Raises NotFound."""
+    record = holdings.get(ArticleRecord, article_id)
+    article = holdings.files.article(article_id)
+    if article is not None:
+        return article
+    data = holdings.files.original(record.original) if record.original else None
+    if data is None:
+        raise NotFound(
+            f"the text of “{record.title}” is gone", "neither its cleaned form nor its original is on disk",
+            "`reader doctor` tells more",
+        )  # fmt: skip
+    from reader.cleaning import clean as clean_guarded
+
+    made = dataclasses.replace(
+        clean_guarded(data, url=record.url or None, kind=record.kind or None, name=record.file_name),
+        id=article_id,
+    )
+    holdings.files.put_article(made)
+    if made.text_hash != record.text_hash:
+        with holdings.store.change("remake", f"make “{record.title}” again", undoable=False):
+            holdings.change(
+                ArticleRecord,
+                [article_id],
+                text_hash=made.text_hash,
+                word_count=made.metadata.word_count,
+                minutes=made.metadata.minutes(),
+                cleaner_version=made.cleaner_version,
+                removed_count=len(made.removed),
+            )
+    return made
+
+
+def insight(holdings: Holdings, article: Article) -> Insight:
+    """Entities and quotes of an article, from its file where that is of this text and engine, else made and kept."""
+    from reader.insight import ENGINE, analyse
+
+    kept = ready_insight(holdings, article.id, article.text_hash)
+    if kept is not None and kept.engine.startswith(ENGINE):
+        return kept
+    made = analyse(article)
+    holdings.files.put_insight(article.id, made)
+    with holdings.store.derive() as connection:
+        holdings.findables.put_insight(connection, article.id, made)
+    return made
+
+
+def ready_insight(holdings: Holdings, article_id: str, text_hash: str) -> Insight | None:
+    """The insight on disk, if it was made of this text."""
+    kept = holdings.files.insight(article_id)
+    return kept if kept is not None and kept.text_hash == text_hash else None
+
+
+def read_file(path: Path) -> bytes:
+    """The bytes of a regular file. Raises ReaderError: missing, no regular file, too large, unreadable."""
+    try:
+        handle = os.open(path, os.O_RDONLY | os.O_NONBLOCK)
+    except OSError as error:
+        raise ReaderError(f"cannot read {path}", error.strerror or str(error), "check the path") from error
+    try:
+        _check_regular(path, os.fstat(handle))
+    except ReaderError:
+        os.close(handle)
+        raise
+    with os.fdopen(handle, "rb") as file:
+        return file.read(SIZE_LIMIT + 1)
+
+
+def _check_regular(path: Path, facts: os.stat_result) -> None:
+    if stat.S_ISDIR(facts.st_mode):
+        raise ReaderError(f"{path} is a folder", "", "`reader add` takes folders too")
+    if not stat.S_ISREG(facts.st_mode):
+        raise ReaderError(f"cannot read {path}", "it is not a regular file", "save it as a file first")
+    if facts.st_size > SIZE_LIMIT:
+        size = facts.st_size // 2**20
+        raise ReaderError(f"{path} is too large", f"{size} MB, the limit is {SIZE_LIMIT // 2**20} MB")
+
+
+def files_below(folder: Path) -> Iterator[Path]:
+    """Files of a folder that look like articles, in order of their names; a page's `_files` folder is left out."""
+    for root, folders, names in os.walk(folder):
+        folders[:] = sorted(
+            name for name in folders if not name.startswith(".") and not name.endswith(("_files", "-Dateien"))
+        )
+        for name in sorted(names):
+            if not name.startswith(".") and Path(name).suffix.lower() in _ENDINGS:
+                yield Path(root, name)
+
+
+def _known(holdings: Holdings, data: bytes) -> ArticleRecord | None:
+    """The article that was saved from these very bytes, if one was."""
+    from tinydb import where
+
+    digest = hashlib.sha256(data).hexdigest()
+    condition = where("original") == digest
+    for trashed in (False, True):
+        for record in holdings.every(ArticleRecord, condition, trashed=trashed):
+            return record
+    return None
+
+
+def _keep(
+    holdings: Holdings,
+    source: str,
+    data: bytes,
+    article: Article,
+    *,
+    tags: Sequence[str] = (),
+    sample_number: int | None = None,
+) -> Added:
+    """Save a cleaned article with its original. The same page in another form becomes its newer version."""
+    from reader.insight import analyse
+
+    if not article.text.strip():
+        raise UsageError(f"{source} holds no text to read")
+    id = article.id
+    document = holdings.store.table("articles").get(doc_id=id)
+    original = holdings.files.put_original(data)
+    holdings.files.put_article(article)
+    holdings.files.put_insight(id, analyse(article))
+    record = _record_of(article, original, tags=tags, sample_number=sample_number)
+    facts = {"removed_blocks": len(article.removed), "warnings": article.warnings}
+    if document is None:
+        with holdings.store.change("add", f"add “{record.title}”"):
+            holdings.put(ArticleRecord, record)
+        return Added(source, record, **facts)  # type: ignore[arg-type]  # two named fields of their own types
+    unchanged = document.get("text_hash") == record.text_hash
+    with holdings.store.change("update", f"save “{record.title}” again"):
+        fresh = {
+            name: getattr(record, name)
+            for name in ("word_count", "minutes", "text_hash", "original", "cleaner_version", "removed_count")
+        }
+        holdings.change(ArticleRecord, [id], trashed="", **fresh)
+    return Added(source, holdings.get(ArticleRecord, id), already_there=unchanged, **facts)  # type: ignore[arg-type]
+
+
+def _again(holdings: Holdings, source: str, record: ArticleRecord, tags: Sequence[str]) -> Added:
+    """These very bytes are saved already: out of the trash if need be, with the tags that were asked for."""
+    with holdings.store.change("add-again", f"add “{record.title}” again"):
+        if record.trashed:
+            holdings.change(ArticleRecord, [record.id], trashed="")
+        if tags:
+            change_tags(holdings, record.id, tags, ())
+    return Added(
+        source,
+        holdings.get(ArticleRecord, record.id),
+        already_there=True,
+        removed_blocks=record.removed_count,
+    )
+
+
+def _files(sources: Iterable[str | Path]) -> Iterator[Path]:
+    for source in sources:
+        path = Path(source).expanduser()
+        if path.is_dir():
+            yield from files_below(path)
+        else:
+            yield path
+
+
+def _record_of(
+    article: Article, original: str, *, tags: Sequence[str], sample_number: int | None
+) -> ArticleRecord:
+    """The record of a newly cleaned article; samples count as added one after the other, the first one last."""
+    about = article.metadata
+    return ArticleRecord(
+        id=article.id,
+        title=about.title,
+        site=about.site,
+        byline=about.byline,
+        url=about.canonical_url or about.url,
+        published=about.published,
+        language=about.language,
+        kind=article.source.kind,
+        file_name=article.source.name,
+        excerpt=about.excerpt,
+        word_count=about.word_count,
+        minutes=about.minutes(),
+        added=now(before=timedelta(seconds=sample_number or 0)),
+        tags=clean_tags(tags),
+        text_hash=article.text_hash,
+        original=original,
+        cleaner_version=article.cleaner_version,
+        removed_count=len(article.removed),
+        sample=sample_number is not None,
+    )
