@@ -144,7 +144,10 @@ def _tight(before: Block, block: Block) -> bool:
     if before.quote_depth != block.quote_depth:
         return False
     if before.kind == block.kind == "list_item":
-        return not (block.ordered and block.number is None) and not (before.ordered and before.number is None)
+        further = any(item.ordered and item.number is None for item in (before, block))
+        # only a list that begins with 1 may follow a paragraph without a blank line
+        interrupts = block.depth > before.depth and block.ordered and block.number != 1
+        return not further and not interrupts
     return before.kind == block.kind == "footnote"
 
 

@@ -76,7 +76,7 @@ class _Line:
         self.text = text
         self.start, self.end = start, end
         self.labels = labels
-        self.marks = list(self._usable(marks))
+        self.marks = list(self._usable(_joined(marks)))
 
     def written(self) -> str:
         lead = len(self.text[self.start : self.end]) - len(self.text[self.start : self.end].lstrip())
@@ -125,7 +125,10 @@ class _Line:
         return bool(self.text[mark.start : mark.end].strip())
 
     def _plain(self, start: int, end: int) -> str:
-        return escaped(self.text[start:end], line_start=start == self.start)
+        result = escaped(self.text[start:end], line_start=start == self.start)
+        if result.endswith(("!", "^")) and end < self.end and not result.endswith("\\^"):
+            return f"{result[:-1]}\\{result[-1]}"  # before a link it would make a picture, or a note
+        return result
 
     def _marked(self, mark: Mark, inner: list[Mark]) -> str:
         if mark.kind == "code":
@@ -149,8 +152,10 @@ class _Line:
         touching = any(
             other.end == mark.start
             or other.start == mark.end
-            or ((other.start, other.end) != (mark.start, mark.end)
-            and (other.start == mark.start or other.end == mark.end))
+            or (
+                (other.start, other.end) != (mark.start, mark.end)
+                and (other.start == mark.start or other.end == mark.end)
+            )
             for other in self.marks
         )
         same = sum((other.start, other.end) == (mark.start, mark.end) for other in self.marks)
@@ -159,6 +164,21 @@ class _Line:
         closes = after.isspace() or (_is_punctuation(after) and after not in "*_~\\")
         bare = first not in "*_~" and last not in "*_~\\"
         return opens and closes and bare and not touching and same <= 1
+
+
+def _joined(marks: Sequence[Mark]) -> list[Mark]:
+    """Marks of one kind that touch or overlap are one: two runs of delimiters side by side would be read as one."""
+    result: list[Mark] = []
+    last: dict[tuple[str, str], int] = {}
+    for mark in sorted(marks, key=lambda mark: (mark.start, mark.end)):
+        known = last.get((mark.kind, mark.target))
+        if known is not None and mark.start <= result[known].end:
+            end = max(mark.end, result[known].end)
+            result[known] = Mark(mark.kind, result[known].start, end, mark.target)
+        else:
+            last[mark.kind, mark.target] = len(result)
+            result.append(mark)
+    return result
 
 
 def _outermost_first(mark: Mark) -> tuple[int, int, int]:
