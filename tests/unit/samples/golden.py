@@ -161,7 +161,7 @@ GOLDEN = (
         ),
         first="My aunt Winifred left me nine hundred books",
         last="should go to a charity",
-        absent=("[^browne]", "subtitle:"),
+        absent=("[^1]", "subtitle:"),
         people=(
             Name("Samuel Taylor Coleridge", also=("Coleridge",)),
             Name("Aubrey Finch"),
