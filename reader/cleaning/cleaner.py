@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import logging
 from dataclasses import dataclass
 
 from reader.article import Article, Metadata, Related, Source, SourceKind, count_words
@@ -21,6 +22,7 @@ from reader.errors import ReaderError
 __all__ = ["clean_source", "clean_without_rules"]
 
 _EXCERPT = 240
+_log = logging.getLogger("reader.cleaning")
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +67,7 @@ def _clean(data: bytes | str, url: str, kind: SourceKind | None, name: str, *, r
         inner = kind or kind_of_text(decoded.text, name)
     if inner in ("epub", "pdf", "empty"):
         raise ReaderError(f"cannot read {name or 'this'}", f"{inner} is not read yet")
-    cleaned = _by_kind(decoded.text, inner, url, ruled=ruled)
+    cleaned = _cleaned_or_all(decoded.text, inner, url, ruled=ruled)
     made = assemble(cleaned.parts)
     warnings = tuple(warning for warning in (decoded.warning, *cleaned.warnings) if warning)
     if not made.text.strip():
@@ -86,6 +88,18 @@ def _clean(data: bytes | str, url: str, kind: SourceKind | None, name: str, *, r
         cleaner_version=CLEANER_VERSION,
         warnings=warnings,
     )
+
+
+def _cleaned_or_all(text: str, kind: SourceKind, url: str, *, ruled: bool) -> _Cleaned:
+    """A fault of the rules on a strange source costs the rules, never the text: it is logged and told."""
+    try:
+        return _by_kind(text, kind, url, ruled=ruled)
+    except Exception as error:
+        if not ruled:
+            raise
+        _log.debug("cleaning failed", exc_info=True)
+        warning = f"the cleaning rules failed on this source ({type(error).__name__}): all text is shown"
+        return dataclasses.replace(_by_kind(text, kind, url, ruled=False), warnings=(warning,))
 
 
 def _by_kind(text: str, kind: SourceKind, url: str, *, ruled: bool) -> _Cleaned:

@@ -10,7 +10,15 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 
 from reader.cleaning.html.features import BlockFeatures
-from reader.cleaning.html.signs import COMMENTS_HEADING, CREDIT, DATE, PROMOTION, TAIL, TAIL_HEADING
+from reader.cleaning.html.signs import (
+    COMMENTS_HEADING,
+    CREDIT,
+    CREDIT_AT_END,
+    DATE,
+    PROMOTION,
+    TAIL,
+    TAIL_HEADING,
+)
 
 __all__ = ["CAPTION", "KEEP", "decide"]
 
@@ -21,6 +29,7 @@ CAPTION = "caption"
 _FURNITURE_REGIONS = frozenset({"nav", "aside", "footer", "form", "dialog"})
 _FURNITURE_CLASSES = frozenset("share comments related advert sign_up notice site labels about".split())
 _MASS = 0.3
+_CAPTION_MASS = 0.4
 _LEAST_WORDS = 25
 _LEAST_SHARE = 0.2
 
@@ -117,29 +126,39 @@ class _Page:
         self._pictures()
 
     def _keep_between_or_beside(self, kept: Sequence[BlockFeatures]) -> None:
-        first, last = kept[0].index, kept[-1].index
-        prose = [block for block in kept if block.is_prose] or kept
+        prose = [block for block in kept if block.is_prose] or list(kept)
         homes = self._homes(prose)
+        section = self._section(prose)
         signatures = {
-            block.signature for block in prose if block.signature.split(".", 1)[1] or block.tag == "p"
+            block.signature for block in prose if not block.signature.endswith(".") or block.tag == "p"
         }
-        for block in self.blocks:
-            if self.verdicts[block.index] == KEEP or block.preset or not block.words:
-                continue
-            if (
-                block.index
-                and block.is_embedded_post
-                and first < block.index < last
-                and self._at_home(block, homes, 6)
-            ):
+        candidates = [
+            block
+            for block in self.blocks
+            if self.verdicts[block.index] != KEEP and not block.preset and block.words and _may_return(block)
+        ]
+        for block in candidates:
+            in_section = section and block.section == section
+            alike = block.signature in signatures and self._at_home(block, homes, 3)
+            if block.is_prose and (in_section or alike):
                 self.verdicts[block.index] = KEEP
-            elif _is_furniture(block) or PROMOTION.search(block.text) or block.said_before:
+        kept = self._kept()
+        first, last = kept[0].index, kept[-1].index
+        for block in candidates:
+            if not first < block.index < last or self.verdicts[block.index] == KEEP:
                 continue
-            elif first < block.index < last:
-                if self._at_home(block, homes, 4) and _belongs_between(block):
-                    self.verdicts[block.index] = KEEP
-            elif block.is_prose and block.signature in signatures and self._at_home(block, homes, 3):
+            near = self._at_home(block, homes, 5) or (section and block.section == section)
+            if near and (block.is_embedded_post or _belongs_between(block)):
                 self.verdicts[block.index] = KEEP
+
+    @staticmethod
+    def _section(prose: Sequence[BlockFeatures]) -> int:
+        """The `article` or `main` that holds most of the kept prose, or 0."""
+        weight: dict[int, int] = {}
+        for block in prose:
+            weight[block.section] = weight.get(block.section, 0) + block.words
+        best = max(weight, key=lambda number: (weight[number], -number))
+        return best if weight[best] >= 0.6 * sum(weight.values()) else 0
 
     def _pictures(self) -> None:
         """Pictures and rules have no words to be voted by: those within the article's run are its own."""
@@ -164,7 +183,7 @@ class _Page:
         total = 0
         for block in prose:
             total += block.words
-            for number in block.containers[1:5]:
+            for number in block.containers[1:7]:
                 weight[number] = weight.get(number, 0) + block.words
         return frozenset(number for number, words in weight.items() if words >= 0.25 * total)
 
@@ -176,7 +195,8 @@ class _Page:
     def drop(self) -> None:
         """Apply each rule to what is kept, unless it would take too much."""
         self._drop("comments", self._after_comments_heading())
-        self._apply(CAPTION, lambda block: block.is_caption or _is_credit(block), 0.3)
+        self._apply(CAPTION, lambda block: block.is_caption, _CAPTION_MASS)
+        self._apply(CAPTION, _is_credit)
         self._said_twice()
         self._apply_named(_promotion)
         self._apply_named(_by_class)
@@ -288,18 +308,24 @@ class _Page:
             self.verdicts[block.index] = "heading of what was left out"
 
 
+def _may_return(block: BlockFeatures) -> bool:
+    if block.is_embedded_post:
+        return True
+    return not (_is_furniture(block) or PROMOTION.search(block.text) or block.said_before)
+
+
 def _belongs_between(block: BlockFeatures) -> bool:
     if block.kind in ("code", "table", "quote"):
         return True
     if block.kind == "heading":
-        return block.words <= 30 and block.link_share < 0.8
+        return block.words <= 30 and block.link_share < 0.8 and "header" not in block.regions
     if block.kind == "list_item":
         return block.link_share < 0.9 or block.words > 8
     return block.is_prose or (block.words >= 4 and block.ends_sentence and block.link_share < 0.5)
 
 
 def _is_credit(block: BlockFeatures) -> bool:
-    if block.words <= 30 and CREDIT.match(block.text):
+    if block.words <= 30 and (CREDIT.match(block.text) or CREDIT_AT_END.search(block.text)):
         return True
     return (
         "figure" in block.regions
@@ -318,6 +344,8 @@ def _promotion(block: BlockFeatures) -> str:
         and not (block.ends_sentence and block.words > 14 and not block.link_words)
     ):
         return "promotion"
+    if block.kind == "paragraph" and block.link_share >= 0.65 and 25 < block.words <= 100:
+        return "links"
     if (
         block.link_share >= 0.95
         and block.kind == "paragraph"

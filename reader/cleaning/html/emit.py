@@ -33,7 +33,7 @@ def parts_of(
         verdict = verdicts[index]
         if block.kind == "figure" and not block.text:
             address = block.fields["image"]
-            if verdict == KEEP and address not in shown:
+            if verdict == KEEP and (not address or address not in shown):
                 shown.add(address)
                 parts.append(_figure(block, [blocks[caption] for caption in captions.get(index, ())]))
         elif block.kind == "rule":
@@ -58,12 +58,12 @@ def keep_footnotes(blocks: Sequence[SourceBlock], verdicts: list[str]) -> None:
     found: set[str] = set()
     for index, block in enumerate(blocks):
         target = _target_around(block, labels)
-        if target and block.kind in ("paragraph", "list_item", "quote") and block.reason == "":
-            if not any(mark.kind == "footnote_ref" and mark.target == target for mark in block.marks):
-                block.kind = "footnote"
-                block.fields = {"label": labels[target]}
-                verdicts[index] = KEEP
-                found.add(target)
+        refers = any(mark.kind == "footnote_ref" and mark.target == target for mark in block.marks)
+        if target and not refers and not block.reason and block.kind in ("paragraph", "list_item", "quote"):
+            block.kind = "footnote"
+            block.fields = {"label": labels[target]}
+            verdicts[index] = KEEP
+            found.add(target)
     for block in blocks:
         block.marks = [
             mark

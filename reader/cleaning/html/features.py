@@ -54,8 +54,10 @@ class BlockFeatures:
     """Elements and roles that it stands in: article, nav, aside …; nav, aside, header, footer and form likewise."""
     containers: tuple[int, ...]
     """Numbers of the elements around the block, nearest first."""
+    section: int
+    """Number of the nearest `article` around it, or of the `main`; 0 where it stands in neither."""
     signature: str
-    """Tag and classes of the block's element and its parent: what is set alike."""
+    """Tag and classes of the block's element: what is set alike."""
     is_caption: bool
     is_embedded_post: bool
     title_likeness: float
@@ -83,13 +85,14 @@ class _Surroundings:
     around: frozenset[str]
     regions: frozenset[str]
     containers: tuple[int, ...]
+    section: int
     signature: str
     caption: bool
     embedded: bool
 
 
 _NONE: frozenset[str] = frozenset()
-_NOWHERE = _Surroundings(_NONE, _NONE, _NONE, _NONE, _NONE, (), "", False, False)
+_NOWHERE = _Surroundings(_NONE, _NONE, _NONE, _NONE, _NONE, (), 0, "body.", False, False)
 
 
 def features_of(blocks: Sequence[SourceBlock], voted: frozenset[int], title: str) -> list[BlockFeatures]:
@@ -121,6 +124,7 @@ def features_of(blocks: Sequence[SourceBlock], voted: frozenset[int], title: str
                 around=found.around,
                 regions=found.regions,
                 containers=found.containers,
+                section=found.section,
                 signature=found.signature,
                 is_caption=block.is_caption or (found.caption and block.kind in ("paragraph", "list_item")),
                 is_embedded_post=found.embedded,
@@ -140,16 +144,22 @@ def _share(held: dict[int, int], voted: frozenset[int]) -> float:
 
 
 def _heavy(blocks: Sequence[SourceBlock], voted: frozenset[int]) -> frozenset[int]:
-    """Elements that hold at least 40 % of what readability kept, or of all prose where it kept nothing."""
-    weights: dict[Any, int] = {}
+    """Elements that hold at least 40 % of what readability kept, or 40 % of the page's prose."""
+    chosen: dict[Any, int] = {}
+    prose: dict[Any, int] = {}
     for block in blocks:
-        weight = (
-            int(block.words * _share(block.held, voted))
-            if voted
-            else (block.words if block.words >= 12 else 0)
-        )
-        if weight and not block.reason:
-            weights[block.element] = weights.get(block.element, 0) + weight
+        words = block.words
+        if block.reason or not words:
+            continue
+        weight = int(words * _share(block.held, voted))
+        if weight:
+            chosen[block.element] = chosen.get(block.element, 0) + weight
+        if words >= 12 and block.link_words * 3 < words:
+            prose[block.element] = prose.get(block.element, 0) + words
+    return _holders(chosen) | _holders(prose)
+
+
+def _holders(weights: dict[Any, int]) -> frozenset[int]:
     mass: dict[int, int] = {}
     for element, weight in weights.items():
         each = element
@@ -157,8 +167,8 @@ def _heavy(blocks: Sequence[SourceBlock], voted: frozenset[int]) -> frozenset[in
             number = number_of(each)
             mass[number] = mass.get(number, 0) + weight
             each = each.getparent()
-    total = sum(weights.values())
-    return frozenset(number for number, weight in mass.items() if weight >= 0.4 * total)
+    least = 0.4 * sum(weights.values())
+    return frozenset(number for number, weight in mass.items() if weight >= least)
 
 
 class _SurroundingsOf:
@@ -203,6 +213,7 @@ class _SurroundingsOf:
             around=above.around | own,
             regions=above.regions | regions,
             containers=(number, *above.containers[:40]),
+            section=number if _is_section(element, above) else above.section,
             signature=f"{element.tag}.{element.get('class') or ''}",
             caption=bool(words and not heavy and CAPTION_CLASS.search(words)),
             embedded=above.embedded or (element.tag == "blockquote" and bool(EMBEDDED_POST.search(words))),
@@ -214,3 +225,9 @@ class _SurroundingsOf:
             found = frozenset(name for name, sign in CLASS_GROUPS.items() if words and sign.search(words))
             self._groups[words] = found
         return found
+
+
+def _is_section(element: Any, above: _Surroundings) -> bool:
+    if element.tag == "article" or element.get("itemprop") == "articleBody":
+        return True
+    return (element.tag == "main" or element.get("role") == "main") and not above.section

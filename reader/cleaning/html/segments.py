@@ -22,7 +22,7 @@ from reader.cleaning.html.tree import ABSENT, BLOCKS, NOT_TEXT, class_words, is_
 __all__ = ["SourceBlock", "cut"]
 
 _MARKS: dict[str, MarkKind] = {
-    "strong": "strong", "b": "strong", "em": "em", "i": "em", "cite": "em", "dfn": "em", "var": "em",
+    "strong": "strong", "b": "strong", "em": "em", "i": "em", "dfn": "em", "var": "em",
     "code": "code", "kbd": "code", "samp": "code", "tt": "code", "s": "strike", "strike": "strike",
     "del": "strike", "sub": "sub", "sup": "sup",
 }  # fmt: skip
@@ -44,6 +44,7 @@ _NOTE_NAME = re.compile(
     r"footnote|fnref|noteref|#_?fn|#cite_?note|#note-?\d|#_ftn|#en?dnote|sdendnote|sdfootnote", re.IGNORECASE
 )
 _DEEPEST = 12
+_TELLING_WORDS = 3
 
 
 @dataclass(slots=True, eq=False)
@@ -167,6 +168,8 @@ class _Cutter:
             self._enter_link(element)
         elif tag == "q":
             self._running.add("“")
+        elif tag == "cite" and len(element) == 0:
+            self._open_mark(element, "em")
         elif tag in _MARKS and not (tag == "code" and self._code is not None):
             self._open_mark(element, _MARKS[tag])
         return True
@@ -347,7 +350,11 @@ class _Cutter:
                 self._running.add(alt)
             return
         address = picture_address(element, self._base)
-        if not address:
+        if (
+            not address
+            and len(alt.split()) < _TELLING_WORDS
+            and not any(each.tag == "figure" for each in self._containers[-4:])
+        ):
             return
         block = SourceBlock("figure", "", element, [], {"image": address, "alt": alt})
         block.held = {number_of(element): 1}

@@ -9,6 +9,7 @@ __all__ = [
     "CLASS_GROUPS",
     "COMMENTS_HEADING",
     "CREDIT",
+    "CREDIT_AT_END",
     "DATE",
     "EMBEDDED_POST",
     "PROMOTION",
@@ -64,6 +65,10 @@ PROMOTION = re.compile(
     r"(?:back|return) to (?:top|home|all)|show (?:more|less|all)|load more|view (?:more|all|gallery|photos|this)|see (?:more|all)\b|"
     r"newsletter\W*$|privacy policy|terms (?:of|and)|all rights reserved|top stories|most viewed|what to read next|"
     r"lire aussi|à lire|lesen sie|mehr zum thema|lea también|te puede interesar|leggi anche|leia (?:também|mais)|lees ook|читайте также)",
+    re.IGNORECASE,
+)
+CREDIT_AT_END = re.compile(
+    r"[(\[](?:image|photo(?:graph)?|picture|pic|video|foto|graphic|credit|source)s?\s?(?:by|credit|courtesy)?\s?[:/][^()\[\]]{1,80}[)\]]\W{0,3}$",
     re.IGNORECASE,
 )
 CREDIT = re.compile(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import Literal
 
 from reader.article.characters import safe_text
@@ -100,7 +101,7 @@ def _wrap_width(groups: Sequence[Sequence[_Line]]) -> int:
     interior = [
         (line.indent + len(line.text), _first_word(following.text))
         for group in groups
-        for line, following in zip(group, group[1:], strict=False)
+        for line, following in pairwise(group)
         if not _ITEM.match(following.text)
     ]
     if len(interior) < _LEAST_INTERIOR:
@@ -151,7 +152,7 @@ def _units_of_group(group: Sequence[_Line], width: int, hyphens: _Hyphens) -> li
 
 def _is_full(group: Sequence[_Line], width: int) -> bool:
     """Whether the lines of a group fill the width; verse within wrapped prose does not."""
-    pairs = [(line, following) for line, following in zip(group, group[1:], strict=False)]
+    pairs = list(pairwise(group))
     if not pairs:
         return True
     full = sum(
