@@ -55,7 +55,7 @@ def read_request(words: Sequence[str]) -> Request:
         found = command(first)
         parser = verb_parser(first, found)
         given = _shielded(rest[1:]) if found.free_words else list(rest[1:])
-        return Request(first, found, parser.parse_args([*leading, *given]))
+        return Request(first, found, parser.parse_intermixed_args([*leading, *given]))
     if rest and not _looks_like_source(first):
         raise _unknown(first)
     for word in rest:
