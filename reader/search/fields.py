@@ -142,11 +142,11 @@ def _span(value: str, today: date) -> tuple[str, str]:
     if ago := _AGO.fullmatch(value):
         return _later(today, -min(int(ago[1]) * _AGO_DAYS[ago[2]], _FARTHEST)), ""
     year, month, day = (int(part) for part in (value + "-0-0").split("-")[:3])
+    next_year = f"{year + 1:04}-01-01" if year < 9999 else ""
     if not month:
-        return f"{year:04}-01-01", f"{year + 1:04}-01-01"
+        return f"{year:04}-01-01", next_year
     if not day:
-        following = f"{year + 1:04}-01-01" if month == 12 else f"{year:04}-{month + 1:02}-01"
-        return f"{year:04}-{month:02}-01", following
+        return f"{year:04}-{month:02}-01", next_year if month == 12 else f"{year:04}-{month + 1:02}-01"
     return f"{year:04}-{month:02}-{day:02}", _later(date(year, month, day), 1)
 
 
