@@ -7,8 +7,8 @@ screen (`beside`) and comes back as a message. What failed is told in one line.
 
 from __future__ import annotations
 
-import datetime
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from textual import events, on
@@ -24,8 +24,6 @@ from reader.tui.actions import BY_ID, PLACES, footer_actions
 from reader.tui.article_view import ArticleView
 from reader.tui.chords import Chords
 from reader.tui.keymap import Keymap, stroke_of
-from reader.tui.listing import article_line, columns_for
-from reader.tui.rows import BuiltRows, EvenRows, Row, wrap
 from reader.tui.session import PANELS, PanelLayout, Session
 from reader.tui.widgets.bars import BottomLine, TopLine
 from reader.tui.widgets.line_list import LineList
@@ -36,8 +34,7 @@ from reader.tui.widgets.side_panel import SidePanel
 
 if TYPE_CHECKING:
     from reader.library.library import Library
-    from reader.library.records import ArticleRecord, Colour
-    from reader.tui.reading import Reading
+    from reader.library.records import Colour
 
 __all__ = ["Desk"]
 
@@ -63,6 +60,7 @@ class Desk(Screen[None]):
         super().__init__()
         from reader.tui.deeds import AllDeeds
         from reader.tui.reading import Reading
+        from reader.tui.shelf import Shelf
 
         self.session = Session()
         self.keymap = keymap
@@ -75,16 +73,19 @@ class Desk(Screen[None]):
         self.editor = NoteEditor(id="editor")
         self.top_line = TopLine()
         self.bottom_line = BottomLine()
-        self.reading: Reading = Reading(self)
+        self.reading = Reading(self)
+        self.shelf = Shelf(self)
         self.deeds = AllDeeds(self)
         self._factory = factory
         self._library: Library | None = None
         self._open_id = open_id
         self._sequence = -1
         self._said = 0
-        self._year = datetime.date.today().year
+        self._turns: dict[str, int] = {}
         self._zen = False
         self._lazily_there = False
+        self.leaving = False
+        """The program ends: work beside the screen should stop."""
         self.asked_from: Any = None
         """What had the focus when something was asked in the prompt."""
         self.colour: Colour = "yellow"
@@ -111,7 +112,7 @@ class Desk(Screen[None]):
     def on_mount(self) -> None:
         for widget in (self.search, *self.panels, self.editor, self.prompt, self.article_view):
             widget.display = False
-        self.library_list.show(BuiltRows(lambda width: [Row(((("  Opening the library …", "dim"),),))]))
+        self.shelf.show()
         self.library_list.focus()
         self.refresh_bars()
         self.call_after_refresh(self._open_library)
@@ -124,7 +125,7 @@ class Desk(Screen[None]):
         self._library = library
         self._sequence = library.sequence
         self.set_interval(POLL_SECONDS, self._poll)
-        self.refresh_list(first=True)
+        self.shelf.refresh(first=True, open_id=self._open_id)
 
     @property
     def library(self) -> Library:
@@ -139,24 +140,28 @@ class Desk(Screen[None]):
         self, work: Callable[[], Value], then: Callable[[Value], Any], group: str, *, alone: bool = True
     ) -> None:
         """Do work in a thread, and what follows on the screen. Only the last work of a group follows (`alone`)."""
-        app = self.app
+        turn = self._turns[group] = self._turns.get(group, 0) + 1
+
+        def follow(value: Value) -> None:
+            if not alone or self._turns[group] == turn:
+                then(value)
 
         def run() -> None:
             try:
                 value = work()
-            except ReaderError as error:
-                words = str(error)
-                failed: Callable[[], None] = lambda: self.failed(group, words)  # noqa: E731
-                self.post_message(Done(failed))
-                return
-            except Exception as error:  # noqa: BLE001 - the edge: told in one line, and to the log
-                app.log(f"{group}: {error!r}")
-                words = f"{group} went wrong: {type(error).__name__}: {error}"
-                self.post_message(Done(lambda: self.failed(group, words)))
-                return
-            self.post_message(Done(lambda: then(value)))
+            except (ReaderError, OSError) as error:
+                self.soon(partial(self.failed, group, str(error)))
+            except Exception as error:  # the edge: a fault of the program ends neither it nor what is typed
+                self.log(f"{group}: {error!r}")
+                self.soon(partial(self.failed, group, f"{group} went wrong: {type(error).__name__}: {error}"))
+            else:
+                self.soon(partial(follow, value))
 
-        self.run_worker(run, thread=True, exclusive=alone, group=group, exit_on_error=False)
+        self.run_worker(run, thread=True, group=group, exit_on_error=False)
+
+    def soon(self, then: Callable[[], Any]) -> None:
+        """Do something on the screen, from a thread."""
+        self.post_message(Done(then))
 
     @on(Done)
     def _work_done(self, event: Done) -> None:
@@ -174,7 +179,7 @@ class Desk(Screen[None]):
         """Do something that may fail, and tell in one line if it does; None then."""
         try:
             return deed()
-        except ReaderError as error:
+        except (ReaderError, OSError) as error:
             self.say(str(error), wrong=True)
             return None
 
@@ -236,7 +241,7 @@ class Desk(Screen[None]):
         """The line at the top and the keys at the bottom, for where the focus now is."""
         where = self.where
         if where == "typing":
-            self.bottom_line.show_keys(())
+            self.bottom_line.show_keys(self._typing_keys())
         else:
             shown = [
                 (self.keymap.first(action.id), self._footer_word(action.id, action.short))
@@ -247,8 +252,8 @@ class Desk(Screen[None]):
         self.top_line.set_class(session.place == "article", "-quiet")
         if session.place == "article" and session.open is not None:
             record = session.open.record
-            left = max(0, round(record.minutes * (1 - self.article_view.progress)))
-            percent = f"{round(self.article_view.progress * 100)}%"
+            left = max(0, round(record.minutes * (1 - self.reading.progress)))
+            percent = f"{round(self.reading.progress * 100)}%"
             self.top_line.show(record.title, record.site, f"{left} min left · {percent}" if left else percent)
         elif session.place == "search":
             self.top_line.show("Search", "", "")
@@ -257,6 +262,14 @@ class Desk(Screen[None]):
             said = f"/{session.list.filter} · {order}" if session.list.filter else order
             said = f"\\{session.list.query} · {said}" if session.list.query else said
             self.top_line.show("Library", session.list.counts() if self._library else "", said)
+
+    def _typing_keys(self) -> tuple[tuple[str, str], ...]:
+        """The keys of the line or the editor that is typed into."""
+        if self.prompt.purpose:
+            return (("Enter", "do"), ("Tab", "complete"), ("Up", "last time's words"), ("Esc", "cancel"))
+        if self.editor.target is not None:
+            return ()  # the editor says its own
+        return (("Enter", "to the answers"), ("Esc", "back"))
 
     def _footer_word(self, action_id: str, short: str) -> str:
         if action_id == "app.back" and self.session.place == "library":
@@ -278,7 +291,7 @@ class Desk(Screen[None]):
         self.chords.clear()
         self.bottom_line.show_pending("")
         if place == "library":
-            self.refresh_list()
+            self.shelf.refresh()
         self.lay_out()
         self.focus_place()
 
@@ -340,105 +353,7 @@ class Desk(Screen[None]):
         self.lay_out()
         self.article_view.focus()
 
-    # -- the library's list ------------------------------------------------------------------------------
-
-    def refresh_list(self, *, first: bool = False) -> None:
-        """Read the list again, beside the screen."""
-        wanted = self.session.list
-        query, sort, descending = wanted.query, wanted.sort, wanted.descending
-        self.beside(
-            lambda: self.library.articles(query, sort=sort, descending=descending),  # type: ignore[arg-type]
-            lambda records: self._list_there(records, first),
-            "list",
-        )
-
-    def _list_there(self, records: Sequence[ArticleRecord], first: bool) -> None:
-        session = self.session
-        session.list.replace(records)
-        if first:
-            latest = max(records, key=lambda record: record.opened, default=None)
-            if latest is not None and latest.opened:
-                session.list.go_to(latest.id)
-        self.show_list()
-        if not first:
-            return
-        if self._open_id:
-            self.open_article(self._open_id)
-        elif not records:
-            self._add_samples()
-
-    def show_list(self) -> None:
-        """Draw the list as the session has it."""
-        shown = self.session.list.shown
-        if shown:
-            year, selected = self._year, self.session.list.selected
-
-            def line(index: int, width: int) -> Any:
-                record = shown[index]
-                return article_line(
-                    record, width, selected=record.id in selected, year=year, columns=columns_for(width)
-                )
-
-            self.library_list.show(
-                EvenRows(len(shown), line, lambda index: shown[index].id), cursor=self.session.list.cursor
-            )
-        else:
-            self.library_list.show(BuiltRows(self._empty_list))
-        self.refresh_bars()
-
-    def _empty_list(self, width: int) -> list[Row]:
-        key = self.keymap.first
-        lines: list[tuple[str, str]]
-        if self._library is None:
-            lines = [("", "Opening the library …")]
-        elif self.session.list.filter or self.session.list.query:
-            lines = [
-                ("", "No article matches."),
-                ("Esc", "shows all again"),
-                (key("go.search"), "searches their text"),
-            ]
-        else:
-            lines = [
-                ("", "Nothing saved yet."),
-                (key("library.add"), "adds a file, a folder, an address or pasted text"),
-                (key("go.trash"), "opens the trash"),
-                (key("app.keys"), "shows every key"),
-            ]
-        return [
-            Row(((),)),
-            *(
-                Row(tuple(wrap([("  " + k, "key"), (("  " if k else "") + words, "dim")], width)))
-                for k, words in lines
-            ),
-        ]
-
-    def _add_samples(self) -> None:
-        """An empty library gets the bundled articles, once in its life, and shows the first of them."""
-        add = getattr(self.library, "add_samples", None)
-        if add is None:
-            return
-        self.say("Saving the sample articles …")
-        timer = self.set_interval(0.2, self._show_first_sample)
-
-        def done(_: object) -> None:
-            timer.stop()
-            self.say("")
-            self.refresh_list()
-            self._show_first_sample()
-
-        self.beside(add, done, "samples")
-
-    def _show_first_sample(self) -> None:
-        if self.session.place != "library" or self.session.open is not None:
-            return
-        records = self.library.articles()
-        start = next(
-            (record for record in records if record.sample and record.title.startswith("Start here")), None
-        )
-        if start is not None:
-            self.session.list.replace(records)
-            self.show_list()
-            self.open_article(start.id)
+    # -- opening and changes from elsewhere ----------------------------------------------------------------
 
     def open_article(self, article_id: str, **how: Any) -> None:
         """Open an article and go there."""
@@ -459,7 +374,7 @@ class Desk(Screen[None]):
             return
         self._sequence = sequence
         if self.session.place == "library":
-            self.refresh_list()
+            self.shelf.refresh()
         if self.session.open is not None:
             self.attempt(self.reading.reload_marks)
             self.refresh_bars()
@@ -489,7 +404,8 @@ class Desk(Screen[None]):
 
     @on(ArticleView.Moved)
     def _view_moved(self) -> None:
-        self.reading.moved()
+        if self.article_view.display:
+            self.reading.moved()
         self.refresh_bars()
 
     @on(ArticleView.SelectionChanged)
@@ -564,6 +480,7 @@ class Desk(Screen[None]):
 
     def flush(self) -> None:
         """Keep what is not kept yet: the program ends."""
+        self.leaving = True
         untold = self.editor.untold() if self._library is not None else None
         if untold is not None:
             self.attempt(lambda: self.deeds.note.typed(*untold))

@@ -29,13 +29,13 @@ class Columns:
     tags: int = 0
 
 
-def columns_for(width: int) -> Columns:
-    """The columns of a list so many cells wide: the title is never squeezed below what the others are worth."""
+def columns_for(width: int, *, tagged: bool = True) -> Columns:
+    """The columns of a list so many cells wide; tags have one only where something is tagged."""
     site = 0 if width < 60 else 14 if width < 100 else 18 if width < 150 else 24
     date = 0 if width < 72 else 8 if width < 150 else 11
     minutes = 0 if width < 40 else 6
     progress = 0 if width < 50 else 4
-    tags = 0 if width < 104 else 18 if width < 140 else 26 if width < 180 else 34
+    tags = 0 if width < 104 or not tagged else 18 if width < 140 else 26 if width < 180 else 34
     signs = 6  # selection, state, star, and the blanks between them
     taken = sum(size + 2 for size in (site, date, minutes, progress, tags) if size)
     return Columns(max(8, width - signs - taken - 1), site, date, minutes, progress, tags)

@@ -35,6 +35,8 @@ class Reading:
     def __init__(self, desk: Desk) -> None:
         self._desk = desk
         self._timer: Timer | None = None
+        self.progress = 0.0
+        """Share of the text read past, 0 to 1, when the view was last on the screen."""
         self._steps: tuple[Range, ...] = ()
         self._step = -1
         self._step_words = ""
@@ -158,6 +160,11 @@ class Reading:
         self._set("hit", lighting.mention_lights(self._steps))
         self._go_step(start)
 
+    @property
+    def stepping(self) -> bool:
+        """Whether `n` has something to step through."""
+        return bool(self._steps) or self._finding
+
     def step(self, way: int) -> None:
         """The next place of what is stepped through, or the one before."""
         if self._steps:
@@ -207,6 +214,7 @@ class Reading:
 
     def moved(self) -> None:
         """The view has scrolled: write the position when it rests."""
+        self.progress = self.view.progress
         if self._timer is not None:
             self._timer.stop()
         self._timer = self._desk.set_timer(POSITION_DELAY, self.keep_position)
@@ -219,7 +227,7 @@ class Reading:
         opened = self.opened
         if opened is None or self._desk.session.place != "article":
             return
-        offset, progress = self.view.top_offset, self.view.progress
+        offset, progress = self.view.top_offset, self.progress
         if offset != opened.record.position or not opened.record.opened:
             self._desk.attempt(lambda: self._desk.library.keep_position(opened.record.id, offset, progress))
             opened.record = (

@@ -66,7 +66,9 @@ def wrap(spans: Sequence[Span], width: int, *, most: int = 0, indent: int = 0) -
     for text, style in spans:
         for piece in _WORDS.findall(text):
             blank = piece.isspace()
-            size = 1 if blank else cell_len(piece)
+            if blank:
+                piece = " " * max(1, piece.count(" "))
+            size = cell_len(piece)
             if used + size > width:
                 if blank:
                     continue
@@ -82,7 +84,7 @@ def wrap(spans: Sequence[Span], width: int, *, most: int = 0, indent: int = 0) -
                     lines.append([(" " * indent, "")] if indent else [])
             elif blank and used == indent and len(lines) > 1:
                 continue
-            lines[-1].append((" " if blank else piece, style))
+            lines[-1].append((piece, style))
             used += size
             if most and len(lines) > most:
                 return _cut_lines(lines, width, most)

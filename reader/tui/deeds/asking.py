@@ -24,7 +24,7 @@ class PromptDeeds(Deeds):
         """While it is typed: filters narrow, finding lights."""
         if purpose == "filter":
             self.session.list.set_filter(text)
-            self.desk.show_list()
+            self.desk.shelf.show()
         elif purpose == "find":
             count = self.reading.find(text)
             self.desk.prompt.hint("" if not text else f"{count} found" if count else "not in this article")
@@ -37,7 +37,7 @@ class PromptDeeds(Deeds):
         """Esc: as it was before; the words come back with the arrow up."""
         if purpose == "filter":
             self.session.list.set_filter("")
-            self.desk.show_list()
+            self.desk.shelf.show()
         elif purpose == "find":
             self.reading.clear_steps()
         elif purpose == "panel":
@@ -109,7 +109,7 @@ class PromptDeeds(Deeds):
             self.desk.say(told, wrong=True)
         else:
             self.say(f"{len(saved)} saved" + (f", {len(known)} were there already" if known else ""))
-        self.desk.refresh_list()
+        self.desk.shelf.refresh()
 
     # -- commands ----------------------------------------------------------------------------------------
 
@@ -161,7 +161,7 @@ class PromptDeeds(Deeds):
         elif name == "filter":
             self.desk.show_place("library")
             self.session.list.set_filter(words)
-            self.desk.show_list()
+            self.desk.shelf.show()
         elif name == "list":
             self.session.list.query = words
             self.desk.show_place("library")
@@ -180,7 +180,7 @@ class PromptDeeds(Deeds):
             if not comma:
                 raise UsageError("rename-tag takes two tags", "", ":rename-tag old, new")
             count = self.library.rename_tag(old.strip(), new.strip())
-            self.desk.refresh_list()
+            self.desk.shelf.refresh()
             self.done(f"{count} changed")
 
     def _need_article(self) -> None:

@@ -128,8 +128,8 @@ class AppDeeds(Deeds):
                 session.list.set_filter("")
             elif session.list.query:
                 session.list.query = ""
-                desk.refresh_list()
-            desk.show_list()
+                desk.shelf.refresh()
+            desk.shelf.show()
         else:
             self.back()
 
@@ -143,7 +143,7 @@ class AppDeeds(Deeds):
 
     def _turned(self, word: str, what: str, key: str, other: str) -> None:
         self.say(f"{word}: {what} · {key} {other}")
-        self.desk.refresh_list()
+        self.desk.shelf.refresh()
         if self.session.open is not None:
             try:
                 self.reading.reload_marks()
@@ -260,7 +260,7 @@ class GoDeeds(Deeds):
             if item_id is not None:
                 self.library.restore([item_id])
                 self.done("Taken out of the trash")
-                self.desk.refresh_list()
+                self.desk.shelf.refresh()
                 if self.session.open is not None:
                     self.desk.attempt(self.reading.reload_marks)
 

@@ -74,7 +74,7 @@ class LibraryDeeds(Deeds):
             )
             natural = not turned
         shown.sort, shown.descending = key, natural
-        self.desk.refresh_list()
+        self.desk.shelf.refresh()
         self.say(f"Sorted: {dict(SORTS)[key].lower()}{', turned round' if natural is not None else ''}")
 
     def next_unread(self) -> None:
@@ -97,18 +97,18 @@ class LibraryDeeds(Deeds):
         shown = self.session.list
         shown.toggle_selected()
         shown.cursor = min(shown.cursor + 1, len(shown.shown) - 1)
-        self.desk.show_list()
+        self.desk.shelf.show()
 
     def select_none(self) -> None:
         self.session.list.selected.clear()
-        self.desk.show_list()
+        self.desk.shelf.show()
 
     def delete(self) -> None:
         """Articles into the trash, with their highlights and notes."""
         targets = self.session.list.targets
         self.library.delete([record.id for record in targets])
         self.session.list.selected.clear()
-        self.desk.refresh_list()
+        self.desk.shelf.refresh()
         self.done(f"{_named(targets)} into the trash")
 
     def copy(self) -> None:
@@ -144,7 +144,7 @@ class ShelfDeeds(Deeds):
 
     def refresh(self) -> None:
         """Show what was changed."""
-        self.desk.refresh_list()
+        self.desk.shelf.refresh()
         if self.session.open is not None:
             self.reading.reload_marks()
 

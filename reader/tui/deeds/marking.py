@@ -57,6 +57,9 @@ class Marking(Deeds):
         draft = self.library.draft(target.draft_id)
         resumed = draft is not None and bool(draft.text.strip())
         self.desk.editor.open(target, draft.text if draft is not None and resumed else text, resumed=resumed)
+        mark = self.session.open.highlight(target.highlight_id) if self.session.open is not None else None
+        if mark is not None and self.view.display:
+            self.desk.call_after_refresh(self.view.go_to, mark.start, at="visible")
         self.desk.refresh_bars()
 
     def copy_range(self, place: Range, *, cite: bool = False) -> None:

@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from reader.article import Range
+from reader.insight.values import Quote
 from reader.library.records import COLOURS
 from reader.terminal import printable_line
 from reader.tui.citation import cited
-from reader.tui.deeds.base import Deeds
 from reader.tui.deeds.marking import Marking
-from reader.tui.session import PanelKind
+from reader.tui.session import OpenArticle, PanelKind, folded
 from reader.tui.widgets.chooser import Choice, Chooser
 from reader.tui.widgets.note_editor import NoteTarget
 
@@ -99,8 +99,8 @@ class PanelDeeds(_RowDeeds):
         elif kind == "quote":
             self._uncover()
             quote = opened.quotes[int(name)]
-            words = quote.speaker or ("quote" if quote.kind == "speech" else "quoted words")
-            self.reading.step_key(f"quote:{name}", [Range(quote.start, quote.end)], words)
+            words = quote.speaker or ("quote" if quote.kind == "speech" else f"“{quote.text}”")
+            self.reading.step_key(f"quote:{name}", _places(opened, quote), words)
         elif kind == "heading":
             self._uncover()
             self.reading.jump(int(name))
@@ -277,3 +277,12 @@ class NotesDeeds(_RowDeeds):
             self.to_clipboard(note.text, "Note")
         elif mark is not None:
             self.to_clipboard(cited(mark.exact, opened.record), "Highlight with its citation:")
+
+
+def _places(opened: OpenArticle, quote: Quote) -> list[Range]:
+    """Where a quote stands; of quoted words, every place where they are quoted."""
+    if quote.kind != "phrase":
+        return [Range(quote.start, quote.end)]
+    words = folded(quote.text)
+    same = [other for other in opened.quotes if other.kind == "phrase" and folded(other.text) == words]
+    return [Range(other.start, other.end) for other in same]

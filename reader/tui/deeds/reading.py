@@ -277,7 +277,10 @@ class ArticleDeeds(Marking):
         self.view.begin_selection("paragraph")
 
     def enter(self) -> None:
-        """Nothing is changed by Enter alone: say what can be."""
+        """The next place of what is stepped through; else nothing is changed, and what can be is said."""
+        if self.reading.stepping:
+            self.reading.step(1)
+            return
         first = self.desk.keymap.first
         self.say(
             f"{first('article.select')} selects this sentence, {first('article.highlight')} highlights it"

@@ -44,9 +44,9 @@ def _matches(wanted: list[str], text: str, tags: tuple[str, ...]) -> bool:
 
 
 def _highlight(highlight: Highlight, width: int) -> Row:
-    bar = f"highlight-{highlight.colour}"
+    bar = f"bar-{highlight.colour}"
     exact = wrap([(printable_line(highlight.exact, 600), "title")], width - 3, most=3)
-    lines: list[Line] = [((" ", bar), (" ", ""), *line) for line in exact]
+    lines: list[Line] = [(("▌ ", bar), *line) for line in exact]
     if highlight.tags:
         tags = " ".join(f"#{printable_line(tag, 40)}" for tag in highlight.tags)
         lines.extend((("  ", ""), *line) for line in wrap([(tags, "tag")], width - 3, most=1))

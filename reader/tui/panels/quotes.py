@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
+from rich.cells import cell_len
+
 from reader.insight.values import Quote
 from reader.terminal import printable_line
 from reader.tui.rows import Row, Span, cut, wrap
 from reader.tui.session import OpenArticle, folded
 
-__all__ = ["quote_rows"]
+__all__ = ["alike", "quote_rows"]
 
 
 def quote_rows(opened: OpenArticle, words: str, width: int) -> list[Row]:
@@ -31,19 +35,31 @@ def quote_rows(opened: OpenArticle, words: str, width: int) -> list[Row]:
         if rows:
             rows.append(Row(((),)))
         rows.append(Row(((("Quoted words", "heading"),),)))
-        rows.extend(
-            Row(
-                tuple(wrap([(f"“{printable_line(quote.text)}”", "phrase")], width - 1, most=2)),
-                f"quote:{index}",
-            )
-            for index, quote in phrases
-        )
+        rows.extend(_phrase(same, width) for same in alike(phrases))
     if not rows:
         said = (
             f"No quote here holds “{cut(printable_line(words), 20)}”." if wanted else "Nobody is quoted here."
         )
         return [Row(tuple(wrap([(said, "dim")], width)))]
     return rows
+
+
+def alike(phrases: Iterable[tuple[int, Quote]]) -> list[list[tuple[int, Quote]]]:
+    """The same words quoted again stand together, in the order of their first places."""
+    groups: dict[str, list[tuple[int, Quote]]] = {}
+    for index, quote in phrases:
+        groups.setdefault(folded(quote.text), []).append((index, quote))
+    return list(groups.values())
+
+
+def _phrase(same: list[tuple[int, Quote]], width: int) -> Row:
+    index, quote = same[0]
+    lines = wrap([(f"“{printable_line(quote.text)}”", "phrase")], width - 6, most=2)
+    if len(same) > 1:
+        first = lines[0]
+        gap = width - 1 - sum(cell_len(text) for text, _ in first)
+        lines[0] = (*first, (f"{len(same)}".rjust(gap), "dim"))
+    return Row(tuple(lines), f"quote:{index}")
 
 
 def _speech(index: int, quote: Quote, width: int) -> Row:

@@ -112,7 +112,9 @@ class Chooser(ModalScreen[str | None]):
             yield Static(Content(self._hint), classes="chooser--hint")
 
     def on_mount(self) -> None:
+        self.set_class(self._preview is not None, "-clear")
         self._list.can_focus = False
+        self._list.always_active = True
         self._fill()
         if self._chosen:
             self._list.move_to_key(self._chosen)

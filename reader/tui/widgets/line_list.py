@@ -24,6 +24,7 @@ _ENTITIES = ("person", "organisation", "place", "group", "work", "event", "date"
 SPAN_STYLES = (
     "dim", "strong", "accent", "heading", "title", "title-read", "selected", "star", "tag", "progress", "key",
     "state-unread", "state-reading", "state-read", "hit", "quote", "phrase", "note", "draft", "warning",
+    "bar-yellow", "bar-green", "bar-blue", "bar-pink", "bar-purple",
     "highlight-yellow", "highlight-green", "highlight-blue", "highlight-pink", "highlight-purple",
     *(f"entity-{kind}" for kind in _ENTITIES),
 )  # fmt: skip
@@ -69,6 +70,8 @@ class LineList(ScrollView, can_focus=True):
         """Index of the row under the cursor."""
         self.lit_keys: frozenset[str] = frozenset()
         """Keys of rows that are lit without having the cursor."""
+        self.always_active = False
+        """Draw the cursor as in use though the focus is elsewhere: in a line that steers this list."""
 
     # -- what it shows -----------------------------------------------------------------------------------
 
@@ -218,11 +221,15 @@ class LineList(ScrollView, can_focus=True):
         key = self._rows.key(index)
         under = ""
         if key and index == self.cursor:
-            under = "cursor" if self.has_focus else "cursor-away"
+            under = "cursor" if self.has_focus or self.always_active else "cursor-away"
         elif key and key in self.lit_keys:
             under = "lit"
         segments = [
-            Segment(printable(text).replace("\n", " ").replace("\t", " "), self._style("text", name, under))
+            Segment(
+                printable(text).replace("\n", " ").replace("\t", " "),
+                # the row in use has one ink, readable on its ground; elsewhere spans keep their own
+                self._style("text", name, under) if under == "cursor" else self._style("text", under, name),
+            )
             for text, name in self._rows.line(index, number)
         ]
         return Strip(segments).adjust_cell_length(width, self._style("text", under))

@@ -54,7 +54,7 @@ class SearchPane(Vertical):
 
     def compose(self) -> ComposeResult:
         with Horizontal(classes="search-pane--row"):
-            yield Static("Search", classes="search-pane--label", markup=False)
+            yield Static("\\", classes="search-pane--label", markup=False)
             yield self._words
         yield self._told
         yield self.list
