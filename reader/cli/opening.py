@@ -33,11 +33,16 @@ def open_app(sources: Sequence[str], desk: Desk) -> int:
 
 
 def _saved(sources: Sequence[str], desk: Desk) -> str | None:
-    """Save what is to be opened; the id of its first article, or None where there is none."""
+    """Save what is to be opened; the id of its first article, or None where there is none.
+
+    One word that is no file is an article of the library: an id, the start of one, words of a title.
+    """
     from reader.cli.saving import refuse_address
 
     for source in sources:
         refuse_address(source)
+    if len(sources) == 1 and not Path(sources[0]).expanduser().exists():
+        return desk.library.article(sources[0]).id
     if len(sources) == 1 and not Path(sources[0]).expanduser().is_dir():
         added = desk.library.add(Path(sources[0]).expanduser())
         return added.article.id if added.article is not None else None

@@ -12,6 +12,7 @@ import stat
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
+from itertools import islice
 from pathlib import Path
 
 from reader.article import Article
@@ -25,6 +26,9 @@ __all__ = ["Added", "add", "add_many", "add_samples", "files_below", "insight", 
 
 SIZE_LIMIT = 64 * 2**20
 """Bytes of one file at the most."""
+
+_CHUNK = 64
+"""Files after which it is told at the latest what became of them."""
 
 _ENDINGS = frozenset(
     ".html .htm .xhtml .shtml .txt .text .md .markdown .mdown .mhtml .mht .webarchive".split()
@@ -52,7 +56,7 @@ def add(
     tags: Sequence[str] = (),
 ) -> Added:
     """Save one file, or `data` under the name `source`. Raises ReaderError, UsageError."""
-    from reader.cleaning import clean as clean_guarded
+    from reader.cleaning.worker import clean_safely
 
     wanted = clean_tags(tags)
     name = str(source)
@@ -69,7 +73,7 @@ def add(
     before = _known(holdings, data)
     if before is not None:
         return _again(holdings, name, before, wanted)
-    article = clean_guarded(data, url=url or None, name=Path(name).name)
+    article = clean_safely(data, url=url, name=Path(name).name)
     return _keep(holdings, name, data, article, tags=wanted)
 
 
@@ -77,12 +81,42 @@ def add_many(
     holdings: Holdings, sources: Iterable[str | Path], *, tags: Sequence[str] = ()
 ) -> Iterator[Added]:
     """Save files and folders, cleaned on all cores, yielded as they are saved; see `Library.add_many`."""
+    from reader.cleaning.worker import CleaningPool, Job
+
     wanted = clean_tags(tags)
-    for path in _files(sources):
-        try:
-            yield add(holdings, path, tags=wanted)
-        except ReaderError as error:
-            yield Added(str(path), None, error=str(error))
+    paths: list[Path] = []
+    settled: list[Added] = []
+
+    def jobs(chunk: Iterable[Path]) -> Iterator[Job]:
+        for path in chunk:
+            try:
+                data = read_file(path)
+            except ReaderError as error:
+                settled.append(Added(str(path), None, error=str(error)))
+                continue
+            before = _known(holdings, data)
+            if before is not None:
+                settled.append(_again(holdings, str(path), before, wanted))
+                continue
+            paths.append(path)
+            yield Job(data, name=path.name)
+
+    waiting = _files(sources)
+    with CleaningPool() as pool:
+        while chunk := list(islice(waiting, _CHUNK)):
+            paths.clear()
+            for outcome in pool.map(jobs(chunk)):
+                yield from settled
+                settled.clear()
+                path = paths[outcome.index]
+                try:
+                    if outcome.article is None:
+                        raise outcome.error or ReaderError(f"cannot clean {path}")
+                    yield _keep(holdings, str(path), _bytes(outcome.job.data), outcome.article, tags=wanted)
+                except ReaderError as error:
+                    yield Added(str(path), None, error=str(error))
+            yield from settled
+            settled.clear()
 
 
 def add_samples(holdings: Holdings) -> Iterator[Added]:
@@ -115,10 +149,10 @@ def read(holdings: Holdings, article_id: str) -> Article:
             f"the text of “{record.title}” is gone", "neither its cleaned form nor its original is on disk",
             "`reader doctor` tells more",
         )  # fmt: skip
-    from reader.cleaning import clean as clean_guarded
+    from reader.cleaning.worker import clean_safely
 
     made = dataclasses.replace(
-        clean_guarded(data, url=record.url or None, kind=record.kind or None, name=record.file_name),
+        clean_safely(data, url=record.url, kind=record.kind or None, name=record.file_name),
         id=article_id,
     )
     holdings.files.put_article(made)
@@ -237,6 +271,10 @@ def _keep(
         }
         holdings.change(ArticleRecord, [id], trashed="", **fresh)
     return Added(source, holdings.get(ArticleRecord, id), already_there=unchanged, **facts)  # type: ignore[arg-type]
+
+
+def _bytes(data: bytes | str) -> bytes:
+    return data if isinstance(data, bytes) else data.encode()
 
 
 def _again(holdings: Holdings, source: str, record: ArticleRecord, tags: Sequence[str]) -> Added:
