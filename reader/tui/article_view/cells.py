@@ -14,6 +14,7 @@ from rich.cells import get_character_cell_size, split_graphemes
 
 __all__ = [
     "BEYOND_PLAIN",
+    "JOINER",
     "SOFT_HYPHEN",
     "TAB",
     "Cluster",
@@ -24,6 +25,7 @@ __all__ = [
 ]
 
 TAB = "\t"
+JOINER = "\u200d"
 SOFT_HYPHEN = "\xad"
 TAB_STOP = 4
 """Cells between tab stops."""
@@ -43,7 +45,10 @@ _NEVER_DRAWN = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb"
     "\ud800-\udfff\U000e0000-\U000e001f]"
 )
-_SPECIAL = re.compile("[\t\xad\n]")
+_PICTURES = "\u2190-\u2bff\u3030\u303d\u3297\u3299\ufe0f\U0001f000-\U0001faff\U000e0020-\U000e007f"
+_SPECIAL = re.compile(f"[\t\xad\n]|(?<![{_PICTURES}])\u200d|\u200d(?![{_PICTURES}])")
+"""Drawn apart from their neighbours. Rich takes a joiner and what follows it for no cell, which holds between
+pictures alone: elsewhere a joiner is not drawn."""
 _REGIONAL = re.compile("[\U0001f1e6-\U0001f1ff]{2}")
 
 

@@ -205,9 +205,10 @@ class LineIndex:
         if table is not None:
             return [*left_parts(shape), *table.parts(line - first)]
         start, end = self._starts[line], self.end_of(line)
-        hyphen = end > start and end < block.end and self._text[end - 1] == "\xad"
         fresh = start == block.start or self._text[start - 1] == "\n"
-        run = Run(start, end, block_style(block), hyphen)
+        run = Run(start, end, block_style(block))
+        if start < end < block.end and self._text[end - 1] == "\xad" and run.cells(self._text) < shape.rest:
+            run = Run(start, end, run.style, hyphen=True)
         return line_parts(
             block, shape, run, first=start == block.start, fresh=fresh, column=self.column, text=self._text
         )

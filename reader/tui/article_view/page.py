@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from reader.article.characters import safe_line
-from reader.tui.article_view.cells import BEYOND_PLAIN, SOFT_HYPHEN, TAB, cells_of, clusters, drawable
+from reader.tui.article_view.cells import BEYOND_PLAIN, JOINER, SOFT_HYPHEN, TAB, cells_of, clusters, drawable
 from reader.tui.article_view.document import Document, TitleBlock
 from reader.tui.article_view.layers import Piece
 from reader.tui.article_view.line_index import LineIndex
@@ -80,16 +80,14 @@ class Page:
         line = self.index.line_of(offset)
         place = (line, 0)
         for left, run in self.runs(line):
-            place = (line, left)
-            if offset < run.end or run.start == run.end:
-                drawn = run.drawn(self.document.text)
-                at = left
-                for start, end, cells in clusters(drawn):
-                    if run.start + start <= offset < run.start + end:
-                        break
-                    at += cells
-                return (line, at)
+            if run.start <= offset:
+                place = (line, left + self._cells_before(run, offset))
         return place
+
+    def _cells_before(self, run: Run, offset: int) -> int:
+        """The cells of the run's clusters that end at or before `offset`."""
+        spans = clusters(run.drawn(self.document.text))
+        return sum(cells for _, end, cells in spans if run.start + end <= offset)
 
 
 def title_lines(title_block: TitleBlock | None, column: int) -> list[Decor]:
@@ -145,7 +143,7 @@ def _inked_by_cluster(drawn: str, offset: int, pieces: list[Piece]) -> Iterator[
     begin, current = 0, -1
     for start, end, cells in clusters(drawn):
         piece = max(0, bisect_right(borders, offset + end - 1) - 1)
-        special = drawn[start] in (TAB, SOFT_HYPHEN)
+        special = drawn[start:end] in (TAB, SOFT_HYPHEN, JOINER)
         if piece != current or special:
             if begin < start:
                 yield Ink(drawn[begin:start], offset + begin, pieces[current][2])

@@ -78,7 +78,7 @@ def break_lines(
                 if long_dash > dash and text[long_dash + 1] not in _CLOSING:
                     dash = long_dash
                 begin, at = at, (max(space, dash)) + 1
-                if text[at] == " ":
+                if at < hard_end and text[at] == " ":
                     at = _behind_spaces(text, at, hard_end)
                 if at < hard_end and joins_to_previous(text[at]):
                     at = _break_by_cells(text, begin, hard_end, room)
