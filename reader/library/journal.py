@@ -209,6 +209,7 @@ def read_line(path: Path, offset: int) -> dict[str, Any] | None:
 def _salvaged(line: bytes, offset: int, journal: str) -> Iterator[Line]:
     """The sound changes inside a damaged line, and what is left of it as one damaged line."""
     spoilt: tuple[int, int] | None = None
+    sound = False
     position = 0
     while position < len(line):
         start = line.find(_LINE_START, position)
@@ -227,10 +228,10 @@ def _salvaged(line: bytes, offset: int, journal: str) -> Iterator[Line]:
         if change is not None:
             if spoilt is not None and spoilt[1] - spoilt[0] > 1:
                 yield Line(offset + spoilt[0], spoilt[1] - spoilt[0], None)
-            spoilt = None
+            spoilt, sound = None, True
             yield Line(offset + start, end - start, change)
         position = end
-    if spoilt is not None and spoilt[1] - spoilt[0] > 1:
+    if spoilt is not None and (spoilt[1] - spoilt[0] > 1 or not sound):
         yield Line(offset + spoilt[0], spoilt[1] - spoilt[0], None)
 
 

@@ -16,7 +16,7 @@ from reader import config
 from reader.article import Article, Block, Range
 from reader.errors import NotFound
 from reader.insight.values import Entity, Insight, Quote
-from reader.library import house, marking, naming, saving, tagging, trash
+from reader.library import marking, naming, saving, tagging, trash
 from reader.library.drafts import Drafts
 from reader.library.files import ArticleFiles
 from reader.library.findables import Findables
@@ -296,10 +296,14 @@ class Library:
 
     def doctor(self, progress: Callable[[str], None] | None = None) -> list[str]:
         """Check everything and mend what can be mended; what was found, in words. Empty when all is well."""
+        from reader.library import house
+
         return house.doctor(self._holdings, progress)
 
     def where(self) -> dict[str, Path]:
         """The folders and files that hold the library, by what they are."""
+        from reader.library import house
+
         return house.where(self.home, self.cache)
 
     def close(self) -> None:

@@ -7,7 +7,6 @@ from collections.abc import Callable, Sequence
 
 from reader.article import Article, Range
 from reader.errors import NotFound, UsageError
-from reader.library import anchors
 from reader.library.holdings import Holdings, now
 from reader.library.records import COLOURS, ArticleRecord, Colour, Highlight, Note
 from reader.library.tagging import clean_tags
@@ -25,6 +24,8 @@ def add_highlight(
     note: str = "",
 ) -> Highlight:
     """Highlight a range, or the first place where the text of `passage` stands. Raises NotFound, UsageError."""
+    from reader.library import anchors
+
     if colour not in COLOURS:
         raise UsageError(f"no colour {colour}", "", f"one of {', '.join(COLOURS)}")
     place = anchors.find_passage(article.text, passage) if isinstance(passage, str) else passage
@@ -79,6 +80,8 @@ def heal(holdings: Holdings, article_id: str, read: Callable[[str], Article]) ->
     stale = [highlight for highlight in kept if highlight.text_hash != text_hash]
     if not stale:
         return kept
+    from reader.library import anchors
+
     article = read(article_id)
     with holdings.store.change("heal", "heal highlights", undoable=False):
         for highlight in stale:

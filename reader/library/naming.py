@@ -9,7 +9,6 @@ from datetime import date
 from reader.errors import NotFound
 from reader.library.holdings import TABLES, Holdings, Kept
 from reader.library.records import ArticleRecord, Highlight, Note, record_from
-from reader.search import answers, query
 from reader.search.values import FindableKind, Hit
 
 __all__ = ["article", "articles", "one_of", "search"]
@@ -26,6 +25,8 @@ def articles(
     if not query_text.strip():
         records = holdings.every(ArticleRecord, trashed=trashed)
         return in_order(records, sort or "added", descending)
+    from reader.search import answers, query
+
     tree = query.parse(query_text)
     if trashed:
         in_trash = query.Field("is", "", "trashed")
@@ -109,6 +110,8 @@ def one_of(holdings: Holdings, kind: type[Kept], name: str) -> Kept:
 
 def search(holdings: Holdings, query_text: str, kinds: Sequence[FindableKind], limit: int) -> list[Hit]:
     """What matches, best first, notes at the place of their highlights."""
+    from reader.search import answers, query
+
     tree = query.parse(query_text)
     holdings.store.refresh()
     today = date.today()

@@ -190,7 +190,11 @@ class State:
     # -- small facts -----------------------------------------------------------------------------------
     def fact(self, name: str, connection: sqlite3.Connection | None = None) -> Any:
         """A named value, or None."""
-        row = (connection or self._connection).execute("select value from facts where name=?", (name,)).fetchone()
+        row = (
+            (connection or self._connection)
+            .execute("select value from facts where name=?", (name,))
+            .fetchone()
+        )
         return row[0] if row else None
 
     def _put_fact(self, name: str, value: str | int) -> None:

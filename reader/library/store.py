@@ -44,9 +44,9 @@ _Result = TypeVar("_Result")
 class _Reader:
     """A thread's own connection; it goes with the thread."""
 
-    def __init__(self, connection: sqlite3.Connection, generation: int) -> None:
-        self.connection = connection
-        self.generation = generation
+    def __init__(self, state: State) -> None:
+        self.state = state
+        self.connection = state.connect()
 
 
 class _Local(threading.local):
@@ -56,6 +56,7 @@ class _Local(threading.local):
         self.reader: _Reader | None = None
         self.pending: Pending | None = None
         self.batches = 0
+        self.unsettled = False  # a batch has appended what is not on disk for certain yet
 
 
 class Store:
@@ -78,7 +79,6 @@ class Store:
         self._guard = threading.RLock()
         self._local = _Local()
         self._readers: weakref.WeakSet[_Reader] = weakref.WeakSet()
-        self._generation = 0
         self._reported = -1
         self._highest = 0
         self._database: TinyDB | None = None
@@ -153,12 +153,12 @@ class Store:
         Each is still one line, there or not. For imports. Raises ReaderError on leaving where that fails.
         """
         self._local.batches += 1
-        before = self.sequence
         try:
             yield
         finally:
             self._local.batches -= 1
-            if not self._local.batches and self.sequence != before:
+            if not self._local.batches and self._local.unsettled:
+                self._local.unsettled = False
                 with failures.told("The last changes may not be kept", self.home):
                     make_durable(self._journals.path(self._device()))
 
@@ -211,9 +211,8 @@ class Store:
         """This thread's connection to the state, to read from. It doesn't see what an unfinished change has
         put."""
         reader = self._local.reader
-        if reader is None or reader.generation != self._generation:
-            with self._guard:
-                reader = _Reader(self._state.connect(), self._generation)
+        if reader is None or reader.state is not self._state:
+            reader = _Reader(self._state)
             self._local.reader = reader
             self._readers.add(reader)
         return reader.connection
@@ -357,6 +356,7 @@ class Store:
                         self._state.fold(path.name, [Line(end.offset, len(line) - 1, change)])
                         end.append(line, durable=not self._local.batches)
                         written = True
+                        self._local.unsettled = self._local.batches > 0
                         self._journals.follow(self._state, path.name, end, line)
         except sqlite3.Error:
             if not written:
@@ -480,7 +480,6 @@ class Store:
     def _reopen(self) -> None:
         self._state.close()
         self._state = self._opened_state()
-        self._generation += 1
         self._journals.forget()
 
     def _healed(self, action: Callable[[], None]) -> None:
