@@ -164,7 +164,7 @@ class PageView(ScrollView, can_focus=True, inherit_bindings=False):
         """Scroll without touching the anchor."""
         self._placing = True
         try:
-            self.scroll_to(y=line, animate=False, force=True)
+            self.scroll_to(y=line)
         finally:
             self._placing = False
 
@@ -198,8 +198,9 @@ class PageView(ScrollView, can_focus=True, inherit_bindings=False):
         self._strips.clear()
 
     def scroll_to(self, x: float | None = None, y: float | None = None, **options: Any) -> None:
-        """As in Textual, but never animated."""
+        """As in Textual, but never animated, and at once: also before the scrollbar of a new page shows."""
         options["animate"] = False
+        options["force"] = True
         super().scroll_to(x, y, **options)
 
     def watch_scroll_y(self, old_value: float, new_value: float) -> None:

@@ -14,7 +14,7 @@ from reader.article import Range
 from reader.tui.article_view.cells import clusters, drawable
 from reader.tui.article_view.document import Document
 
-__all__ = ["KeyboardSelection", "Unit", "on_clusters", "trimmed", "word_at"]
+__all__ = ["KeyboardSelection", "Unit", "on_clusters", "trimmed", "unit_at", "word_at"]
 
 Unit = Literal["word", "sentence", "paragraph"]
 

@@ -16,7 +16,7 @@ from reader.article import Range
 from reader.tui.article_view.find import find_all
 from reader.tui.article_view.layers import LayerRange, SpanLayer
 from reader.tui.article_view.page_view import PageView
-from reader.tui.article_view.selection import KeyboardSelection, Unit, on_clusters, trimmed, word_at
+from reader.tui.article_view.selection import KeyboardSelection, Unit, on_clusters, trimmed, unit_at, word_at
 from reader.tui.article_view.styles import CSS
 
 __all__ = ["ArticleView"]
@@ -227,16 +227,12 @@ class ArticleView(PageView):
         self._set_keyboard(KeyboardSelection.of(range))
 
     def begin_selection(self, unit: Unit = "sentence") -> None:
-        """Select the sentence at hand, its first word, or its paragraph."""
+        """Select the sentence at hand, its first word, or its paragraph; of a selection, what it begins with."""
         if self._document is None or not len(self._sentence):
             return
-        if unit == "paragraph":
-            chosen: Range | None = self._document.paragraph_at(self._sentence.start)
-        elif unit == "word":
-            chosen = word_at(self._document.text, self._sentence.start)
-        else:
-            chosen = self._sentence
-        self.select(chosen)
+        selected = self.selection
+        start = selected.start if selected else self._sentence.start
+        self.select(unit_at(self._document, unit, start))
 
     def extend_selection(self, unit: Unit, count: int) -> None:
         """Move the selection's moving end by words, sentences or paragraphs, back where negative."""
@@ -295,7 +291,13 @@ class ArticleView(PageView):
         self._mouse_selecting = not finished
         if selected != self._told or finished:
             self._told = selected
-            self.post_message(self.SelectionChanged(self, selected, by, finished))
+            # the screen calls this, and a message that the parent seems to send would not bubble past it
+            self.call_next(self._tell_selection, selected, by, finished)
+
+    def _tell_selection(
+        self, selected: Range | None, by: Literal["mouse", "keyboard"], finished: bool
+    ) -> None:
+        self.post_message(self.SelectionChanged(self, selected, by, finished))
 
     def on_mouse_up(self) -> None:
         """The mouse is let go: a selection that it made is finished."""

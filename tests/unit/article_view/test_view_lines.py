@@ -48,7 +48,9 @@ def test_every_character_is_drawn_once(article: Article, width: int) -> None:
 
 @settings(max_examples=60, deadline=None)
 @given(articles, WIDTHS)
-def test_text_that_is_no_table_is_drawn_in_order_and_a_cell_of_a_table_too(article: Article, width: int) -> None:
+def test_text_that_is_no_table_is_drawn_in_order_and_a_cell_of_a_table_too(
+    article: Article, width: int
+) -> None:
     page = page_of(article, width)
     cells = [cell for block in article.blocks if block.rows for row in block.rows for cell in row]
     drawn = drawn_offsets(page)
@@ -63,7 +65,9 @@ def test_text_that_is_no_table_is_drawn_in_order_and_a_cell_of_a_table_too(artic
 @settings(max_examples=60, deadline=None)
 @given(articles, WIDTHS)
 def test_no_line_is_wider_than_the_column(article: Article, width: int) -> None:
-    page = page_of(article, width, title="A title that is long enough to need a second line in a narrow column 東京")
+    page = page_of(
+        article, width, title="A title that is long enough to need a second line in a narrow column 東京"
+    )
     for line in range(page.index.lines):
         cells = 0
         for part in page.parts(line):
@@ -148,7 +152,9 @@ def test_an_article_of_every_kind_is_whole_at_every_width(width: int) -> None:
 
 @settings(deadline=None)
 @given(articles, WIDTHS, st.lists(st.integers(0, 400), max_size=6))
-def test_cutting_a_line_at_any_border_changes_none_of_its_text(article: Article, width: int, cuts: list[int]) -> None:
+def test_cutting_a_line_at_any_border_changes_none_of_its_text(
+    article: Article, width: int, cuts: list[int]
+) -> None:
     page = page_of(article, width)
     for line in range(min(page.index.lines, 30)):
         for _, run in page.runs(line):
@@ -161,7 +167,9 @@ def test_cutting_a_line_at_any_border_changes_none_of_its_text(article: Article,
 
 def test_the_title_block_stands_above_the_text_and_has_no_characters_of_it() -> None:
     page = page_of(paragraphs("Text."), 40, title="The title")
-    shown = [part.text for line in range(page.index.lines) for part in page.parts(line) if isinstance(part, Decor)]
+    shown = [
+        part.text for line in range(page.index.lines) for part in page.parts(line) if isinstance(part, Decor)
+    ]
     assert shown == ["The title", "site · date", "─" * 40, ""]
     assert page.offset_at(0, 3) is None
     assert page.place_of(0) == (4, 0)
@@ -185,7 +193,10 @@ def test_space_stands_before_headings_and_between_paragraphs_but_not_between_ite
 
 def test_markers_hang_and_text_aligns() -> None:
     article = article_of(
-        [Piece("list_item", "word " * 30, fields={"depth": 1, "ordered": True, "number": number}) for number in (9, 10)]
+        [
+            Piece("list_item", "word " * 30, fields={"depth": 1, "ordered": True, "number": number})
+            for number in (9, 10)
+        ]
     )
     page = page_of(article, 40)
     lefts = {left for line in range(page.index.lines) for left, _ in page.runs(line)}
@@ -193,16 +204,21 @@ def test_markers_hang_and_text_aligns() -> None:
 
 
 def test_a_wide_table_without_room_becomes_a_list_of_its_cells() -> None:
-    article = article_of([Piece("table", rows=[["cell %d with words" % n for n in range(9)]] * 2)])
+    article = article_of([Piece("table", rows=[[f"cell {n} with words" for n in range(9)]] * 2)])
     page = page_of(article, 30)
     assert all(len(list(page.runs(line))) <= 1 for line in range(page.index.lines))
 
 
 def test_a_tables_columns_stand_below_each_other() -> None:
-    article = article_of([Piece("table", rows=[["Name", "Size"], ["alpha", "1"], ["b", "22"]], fields={"header_rows": 1})])
+    article = article_of(
+        [Piece("table", rows=[["Name", "Size"], ["alpha", "1"], ["b", "22"]], fields={"header_rows": 1})]
+    )
     page = page_of(article, 60)
     text = article.text
-    drawn = ["".join(p.drawn(text) if isinstance(p, Run) else p.text for p in page.parts(n)) for n in range(page.index.lines)]
+    drawn = [
+        "".join(p.drawn(text) if isinstance(p, Run) else p.text for p in page.parts(n))
+        for n in range(page.index.lines)
+    ]
     assert drawn == [
         "┌───────┬──────┐",
         "│ Name  │ Size │",

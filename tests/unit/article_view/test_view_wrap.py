@@ -114,7 +114,10 @@ def test_a_space_that_does_not_break_holds_a_number_to_its_unit() -> None:
 
 @pytest.mark.parametrize("width", range(8, 40))
 def test_no_line_of_japanese_starts_with_a_full_stop_or_ends_with_an_opening_bracket(width: int) -> None:
-    text = "田中さんは「氷のない冬は、静かではなく、むしろ騒がしい」と書いた。港の音は、遠くまで届く（らしい）。" * 2
+    text = (
+        "田中さんは「氷のない冬は、静かではなく、むしろ騒がしい」と書いた。港の音は、遠くまで届く（らしい）。"
+        * 2
+    )
     for line in shown(text, width):
         assert line[0] not in "、。」）"
         assert line[-1] not in "「（"
@@ -136,7 +139,12 @@ def test_what_is_drawn_never_acts_on_a_terminal_and_keeps_its_length(text: str) 
     drawn = drawable(text)
     assert len(drawn) == len(text)
     for character in drawn:
-        assert character in "\t\n" or character.isprintable() or character in "\xad\u200c\u200d" or ord(character) > 0x9F
+        assert (
+            character in "\t\n"
+            or character.isprintable()
+            or character in "\xad\u200c\u200d"
+            or ord(character) > 0x9F
+        )
         assert not "\u202a" <= character <= "\u202e"
         assert not "\u2066" <= character <= "\u2069"
         assert not "\x80" <= character <= "\x9f"

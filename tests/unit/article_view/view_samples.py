@@ -39,7 +39,9 @@ def paragraphs(*texts: str) -> Article:
 def pieces(draw: st.DrawFn) -> Piece:
     """A block of any kind, its text of hard lines none of which is empty (but in code)."""
     kind: Any = draw(
-        st.sampled_from(["paragraph", "heading", "quote", "list_item", "code", "table", "figure", "rule", "footnote"])
+        st.sampled_from(
+            ["paragraph", "heading", "quote", "list_item", "code", "table", "figure", "rule", "footnote"]
+        )
     )
     fields: dict[str, Any] = {}
     if kind == "rule":
@@ -59,7 +61,9 @@ def pieces(draw: st.DrawFn) -> Piece:
         fields["label"] = draw(words)
     hard_lines = draw(st.lists(lines, min_size=1, max_size=4))
     if kind == "code":
-        hard_lines = ["\t" * draw(st.integers(0, 2)) + "  " * draw(st.integers(0, 3)) + line for line in hard_lines]
+        hard_lines = [
+            "\t" * draw(st.integers(0, 2)) + "  " * draw(st.integers(0, 3)) + line for line in hard_lines
+        ]
         return Piece(kind, "\n".join(hard_lines), fields={"language": "text"})
     return Piece(kind, "\n".join(line for line in hard_lines if line.strip()), fields=fields)
 
