@@ -1,7 +1,8 @@
 """Where Reader keeps its things, and what its user set: folders, and `config.toml`.
 
-Each folder can be moved by an environment variable, every setting may be missing, and a setting that is wrong is
-told and ignored: a typing error in a file never keeps anybody from reading. Nothing here reads the library.
+Each folder can be moved by an environment variable, every setting may be missing, and a setting that is
+wrong is told and ignored: a typing error in a file never keeps anybody from reading. Nothing here reads the
+library.
 """
 
 from __future__ import annotations
@@ -211,8 +212,9 @@ def save_setting(
 ) -> None:
     """Write one setting into the user's file and keep every other line of it, comments too.
 
-    `section` is empty for a setting that stands before the first table, or `keys`. The file is replaced in one
-    step. Raises ReaderError where the setting or its value is not one, or the file is no TOML as it stands.
+    `section` is empty for a setting that stands before the first table, or `keys`. The file is replaced in
+    one step. Raises ReaderError where the setting or its value is not one, or the file is no TOML as it
+    stands.
     """
     path = path or config_path()
     _check(section, key, value)
@@ -252,7 +254,7 @@ def _check(section: str, key: str, value: Any) -> None:
 
 
 def _with_setting(text: str, section: str, key: str, value: Any) -> str:
-    lines = text.splitlines()
+    lines = text.removesuffix("\n").split("\n") if text else []
     new = f"{_written_key(key)} = {_written(value)}"
     first, last = _section_lines(lines, section)
     if first is None:

@@ -1,4 +1,5 @@
-"""The command line. Each verb's module is loaded only when the verb is used, so that `reader list` starts at once."""
+"""The command line. Each verb's module is loaded only when the verb is used, so that `reader list` starts at
+once."""
 
 from __future__ import annotations
 
@@ -8,7 +9,8 @@ __all__ = ["main"]
 
 
 def main(argv: Sequence[str] | None = None) -> int:
-    """Run one command; returns the exit code: 0 done, 1 not found or not done, 2 wrong usage, 130 interrupted."""
+    """Run one command; returns the exit code: 0 done, 1 not found or not done, 2 wrong usage, 130
+    interrupted."""
     import sys
 
     from reader.cli.entry import run

@@ -15,13 +15,14 @@ __all__ = ["any_item", "one_article", "several_articles"]
 
 
 def one_article(library: Library, words: Sequence[str]) -> ArticleRecord:
-    """The article of an id, the start of one, or words of its title; the words need no quotes. Raises NotFound."""
+    """The article of an id, the start of one, or words of its title; the words need no quotes. Raises
+    NotFound."""
     return library.article(" ".join(words).strip())
 
 
 def several_articles(library: Library, words: Sequence[str]) -> list[ArticleRecord]:
-    """Articles where each word is an id or the start of one; else the one whose title the words are. `-` reads
-    ids from standard input, the first word of each line. Raises NotFound."""
+    """Articles where each word is an id or the start of one; else the one whose title the words are. `-`
+    reads ids from standard input, the first word of each line. Raises NotFound."""
     if list(words) == ["-"]:
         import sys
 
@@ -43,7 +44,8 @@ def several_articles(library: Library, words: Sequence[str]) -> list[ArticleReco
 
 
 def any_item(library: Library, name: str) -> ArticleRecord | Highlight | Note:
-    """The highlight, note or article of an id or of the start of one; or the article of a title. Raises NotFound."""
+    """The highlight, note or article of an id or of the start of one; or the article of a title. Raises
+    NotFound."""
     for find in (library.find_highlight, library.find_note):
         try:
             return find(name)

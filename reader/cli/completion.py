@@ -27,7 +27,8 @@ def _completion(arguments: Namespace, desk: Desk) -> int:
 
 
 def completion_script(shell: str) -> str:
-    """The whole script for one shell. Articles are completed by the ids and titles that `reader list` prints."""
+    """The whole script for one shell. Articles are completed by the ids and titles that `reader list`
+    prints."""
     return {"bash": _bash, "zsh": _zsh, "fish": _fish}[shell]()
 
 

@@ -1,4 +1,5 @@
-"""One command from its words to its exit code. Whatever goes wrong is one line on standard error, never a traceback."""
+"""One command from its words to its exit code. Whatever goes wrong is one line on standard error, never a
+traceback."""
 
 from __future__ import annotations
 

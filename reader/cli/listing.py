@@ -51,8 +51,8 @@ def _list(arguments: Namespace, desk: Desk) -> int:
 
 
 def print_articles(desk: Desk, records: Sequence[ArticleRecord]) -> None:
-    """Articles in columns on a terminal; elsewhere with tabs between fields: id, title, site, date, minutes, state,
-    progress, tags."""
+    """Articles in columns on a terminal; elsewhere with tabs between fields: id, title, site, date, minutes,
+    state, progress, tags."""
     if not is_terminal(sys.stdout):
         for record in records:
             fields = (

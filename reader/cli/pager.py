@@ -1,4 +1,5 @@
-"""Long output on a terminal goes through the user's pager; what reaches it went through the door like all else."""
+"""Long output on a terminal goes through the user's pager; what reaches it went through the door like all
+else."""
 
 from __future__ import annotations
 
@@ -13,7 +14,8 @@ __all__ = ["Paged"]
 
 
 class Paged:
-    """Collects what is printed, and on leaving shows it: at once where it fits the screen or goes to a pipe."""
+    """Collects what is printed, and on leaving shows it: at once where it fits the screen or goes to a
+    pipe."""
 
     def __init__(self, desk: Desk, *, wanted: bool = True) -> None:
         self.desk = desk

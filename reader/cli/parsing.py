@@ -1,4 +1,5 @@
-"""From the words of a command line to a verb and its arguments, with errors in one line and help by example."""
+"""From the words of a command line to a verb and its arguments, with errors in one line and help by
+example."""
 
 from __future__ import annotations
 
@@ -120,7 +121,8 @@ def _leading_options(words: Sequence[str]) -> tuple[list[str], list[str]]:
 
 
 def _shielded(words: Sequence[str]) -> list[str]:
-    """Words such as `-tag:dull` and `-b` get a space before them, which keeps them from being read as options."""
+    """Words such as `-tag:dull` and `-b` get a space before them, which keeps them from being read as
+    options."""
     result: list[str] = []
     for number, word in enumerate(words):
         if word == "--":

@@ -1,4 +1,5 @@
-"""`reader entities`, `reader quotes` and `reader who`: who and what an article speaks of, and who said what."""
+"""`reader entities`, `reader quotes` and `reader who`: who and what an article speaks of, and who said
+what."""
 
 from __future__ import annotations
 

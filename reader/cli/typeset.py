@@ -31,7 +31,8 @@ class _Lead:
 
 
 def set_article(article: Article, width: int, *, lit: Sequence[Range] = ()) -> Iterator[Line]:
-    """The text of an article as lines of `width` cells at most, code apart; `lit` are the reader's highlights.
+    """The text of an article as lines of `width` cells at most, code apart; `lit` are the reader's
+    highlights.
 
     A blank line stands between blocks, none between the items of a list.
     """

@@ -1,4 +1,5 @@
-"""Every verb of the command line, once: its family of modules and one line of words. Feeds help and completion."""
+"""Every verb of the command line, once: its family of modules and one line of words. Feeds help and
+completion."""
 
 from __future__ import annotations
 
@@ -15,7 +16,8 @@ __all__ = ["GROUPS", "VERBS", "Command", "Verb", "command"]
 
 @dataclass(frozen=True, slots=True)
 class Verb:
-    """A verb's name, the module that does it (`reader.cli.<module>`), its group in the help, and what it does."""
+    """A verb's name, the module that does it (`reader.cli.<module>`), its group in the help, and what it
+    does."""
 
     name: str
     module: str
@@ -27,8 +29,8 @@ class Verb:
 class Command:
     """How a verb is read and done. `run` returns the exit code.
 
-    `examples` are whole command lines with what they do, shown first in its help. With `free_words` a word that
-    begins with one dash and is no option belongs to the query or the tags (`-tag:dull`).
+    `examples` are whole command lines with what they do, shown first in its help. With `free_words` a word
+    that begins with one dash and is no option belongs to the query or the tags (`-tag:dull`).
     """
 
     configure: Callable[[ArgumentParser], object]

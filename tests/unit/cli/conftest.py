@@ -16,19 +16,17 @@ import pytest
 
 from reader.cli import main
 
-PAGE = """<!doctype html><html lang="en"><head><title>Boats of the North</title>
-<meta name="author" content="Ann Lee"><meta property="og:site_name" content="Harbour News">
-<meta property="article:published_time" content="2026-01-31"></head><body>
-<nav><a href="/">Home</a> <a href="/news">News</a> <a href="/about">About us</a></nav>
-<article><h1>Boats of the North</h1>
-<p>The harbour of Bergen will get three new ferries, Mayor Kari Nordmann said on Monday, and none of them will
-burn oil. The city has waited for this decision for eleven years, and not everybody is glad of it.</p>
-<p>“We will build them here,” Nordmann said. “Not in ten years, but now.” The yard at Laksevåg employs four
-hundred people, most of whom have worked there since they left school, and it has room for two hulls at once.</p>
-<h2>What it costs</h2>
-<p>The ferries cost 90 million euros, which is a third more than the council had planned for. Ann Lee, who leads
-the opposition, asked for a “full account” of the sum before the summer.</p>
-<ul><li>two ferries for the fjord</li><li>one ferry for the islands</li></ul>
+PAGE = """<!doctype html><html lang="en"><head><title>Boats of the North</title> <meta name="author"
+content="Ann Lee"><meta property="og:site_name" content="Harbour News"> <meta
+property="article:published_time" content="2026-01-31"></head><body> <nav><a href="/">Home</a> <a
+href="/news">News</a> <a href="/about">About us</a></nav> <article><h1>Boats of the North</h1> <p>The harbour
+of Bergen will get three new ferries, Mayor Kari Nordmann said on Monday, and none of them will burn oil. The
+city has waited for this decision for eleven years, and not everybody is glad of it.</p> <p>“We will build
+them here,” Nordmann said. “Not in ten years, but now.” The yard at Laksevåg employs four hundred people,
+most of whom have worked there since they left school, and it has room for two hulls at once.</p> <h2>What it
+costs</h2> <p>The ferries cost 90 million euros, which is a third more than the council had planned for. Ann
+Lee, who leads the opposition, asked for a “full account” of the sum before the summer.</p> <ul><li>two
+ferries for the fjord</li><li>one ferry for the islands</li></ul>
 <table><tr><th>Ferry</th><th>Cars</th></tr><tr><td>Fjord</td><td>120</td></tr><tr><td>Island</td><td>60</td></tr></table>
 </article><footer>Share this on every network. Copyright Harbour News.</footer></body></html>
 """

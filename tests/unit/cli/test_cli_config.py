@@ -1,4 +1,5 @@
-"""Settings and folders: every key optional, mistakes told and never fatal, one setting written without losing a line."""
+"""Settings and folders: every key optional, mistakes told and never fatal, one setting written without
+losing a line."""
 
 from __future__ import annotations
 

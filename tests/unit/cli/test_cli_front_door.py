@@ -1,4 +1,5 @@
-"""The package's front door: light to import, right exit codes, one line for every failure, and never a traceback."""
+"""The package's front door: light to import, right exit codes, one line for every failure, and never a
+traceback."""
 
 from __future__ import annotations
 
