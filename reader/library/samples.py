@@ -24,7 +24,7 @@ SAMPLE_NAMES = (
 
 
 def sample_files() -> list[Path]:
-    """The sample articles' files, the tutorial first; one that was taken out of an installation is passed over.
+    """The sample articles' files, the tutorial first; one that is gone from an installation is passed over.
 
     Raises FileNotFoundError when their folder is not there.
     """

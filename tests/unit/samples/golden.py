@@ -1,7 +1,7 @@
 """What a careful reader finds in each sample article; written from reading them, before any code had.
 
-Each name and quote is `strict` where a program that does its job must find it too, and not where a good reader
-needs knowledge or inference that rules may lack: such a one is counted, not demanded.
+Each name and quote is `strict` where a program that does its job must find it too, and not where a good
+reader needs knowledge or inference that rules may lack: such a one is counted, not demanded.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ __all__ = ["GOLDEN", "Golden", "Name", "Said"]
 
 @dataclass(frozen=True, slots=True)
 class Name:
-    """A person, organisation or place that the article names. `also` are other forms of the same one there."""
+    """A person, organisation or place that the article names. `also` are its other forms."""
 
     name: str
     strict: bool = True

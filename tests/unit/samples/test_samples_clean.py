@@ -1,4 +1,4 @@
-"""Every sample article is cleaned to what a reader would call the article, and holds what its golden entry says."""
+"""Every sample is cleaned to what a reader would call the article, and holds what its golden entry says."""
 
 from __future__ import annotations
 
@@ -95,7 +95,7 @@ def test_keywords_and_related_headlines_are_kept_beside_the_text(golden: Golden)
 
 @each_sample
 def test_what_the_golden_entries_name_stands_in_the_text(golden: Golden) -> None:
-    """Guards the golden data itself against typing errors: an entry that is not in the text proves nothing."""
+    """Guards the golden data itself against typing errors: what is not in the text proves nothing."""
     text = article(golden.file).text
     flat = " ".join(text.split())
     for name in (*golden.people, *golden.organisations, *golden.places):

@@ -1,7 +1,7 @@
 """What is found in the sample articles against the golden entries: strict ones each, all of them by share.
 
-The golden entries were written first, from reading; where rules do not reach, the entry says so (`strict=False`)
-and is counted in the shares below.
+The golden entries were written first, from reading; where rules do not reach, the entry says so
+(`strict=False`) and is counted in the shares below.
 """
 
 from __future__ import annotations

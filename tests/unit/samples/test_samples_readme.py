@@ -1,4 +1,4 @@
-"""What README.md says can be done as it stands: its two commands, its ten lines, its Python, its keys and links."""
+"""What README.md says can be done as it stands: its commands, its ten lines, its Python, keys and links."""
 
 from __future__ import annotations
 
