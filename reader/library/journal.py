@@ -109,7 +109,7 @@ def unpack(line: bytes, journal: str = "") -> dict[str, Any] | None:
     if len(line) < _SUM_LENGTH + 2 or line[-2:] != b'"}' or line[-_SUM_LENGTH:-10] != b',"sum":"':
         return None
     try:
-        if int(line[-10:-2], 16) != zlib.crc32(line[:-_SUM_LENGTH]):
+        if line[-10:-2] != b"%08x" % zlib.crc32(line[:-_SUM_LENGTH]):
             return None
         text = line.decode()
         change = decode(text)

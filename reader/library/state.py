@@ -19,7 +19,7 @@ from reader.library.clock import device_of
 from reader.library.journal import Line, decode, encode
 from reader.library.merging import SET_FIELDS, Document, Folded, Op, fresh
 
-__all__ = ["INDEXED", "DocumentChange", "Projection", "State", "Undoable"]
+__all__ = ["INDEXED", "DocumentChange", "Projection", "State", "Undoable", "identity"]
 
 SCHEMA = 1
 
@@ -98,7 +98,7 @@ class State:
         self._projections = projections
         self._connection = self.connect()
         try:
-            self.inode = _inode(path)
+            self.identity = identity(path)
             self._prepare()
         except BaseException:
             self._connection.close()
@@ -123,7 +123,7 @@ class State:
 
     def is_in_place(self) -> bool:
         """Whether the file that is open is the one that stands at its path."""
-        return _inode(self.path) == self.inode
+        return identity(self.path) == self.identity
 
     def close(self) -> None:
         """Let go of the file."""
@@ -377,7 +377,8 @@ def _index_values(table: str, document: Mapping[str, Any] | None) -> set[tuple[s
     return values
 
 
-def _inode(path: Path) -> tuple[int, int] | None:
+def identity(path: Path) -> tuple[int, int] | None:
+    """Which file stands at a path; None for none."""
     try:
         status = os.stat(path)
     except OSError:

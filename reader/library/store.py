@@ -8,10 +8,7 @@ notes.
 from __future__ import annotations
 
 import contextlib
-import hashlib
-import os
 import sqlite3
-import tempfile
 import threading
 import time
 import weakref
@@ -30,6 +27,7 @@ from reader.library.lock import FileLock
 from reader.library.merging import Document, Op, difference, inverse
 from reader.library.pending import Pending
 from reader.library.state import DocumentChange, Projection, State, Undoable
+from reader.library.state_place import StatePlace
 
 if TYPE_CHECKING:
     from tinydb import TinyDB
@@ -71,8 +69,6 @@ class Store:
         version of the program wrote it.
         """
         self.home = home
-        self._cache = cache
-        self._projections = projections
         self._fixed_device = device
         self._journals = Journals(home / "library" / "journal")
         self._writers = FileLock(home / "lock")
@@ -82,8 +78,8 @@ class Store:
         self._reported = -1
         self._highest = 0
         self._database: TinyDB | None = None
-        self._scratch: tempfile.TemporaryDirectory[str] | None = None
-        self._state = self._opened_state()
+        self._place = StatePlace(home, cache, projections)
+        self._state = self._place.open()
         try:
             self._catch_up()
         except BaseException:
@@ -220,19 +216,24 @@ class Store:
     def read(self, query: Callable[[sqlite3.Connection], _Result]) -> _Result:
         """What `query` answers from the state; asked again where the state turned out damaged and was
         rebuilt."""
+        state = self._state
         try:
             return query(self.connection())
         except sqlite3.Error as error:
-            self._heal(error)
+            self._heal(error, state)
+        try:
             return query(self.connection())
+        except sqlite3.Error as error:
+            raise failures.of_state(error, self._state.path) from error
 
     @contextlib.contextmanager
     def reading(self) -> Iterator[sqlite3.Connection]:
         """The same connection for several queries; a damaged state is mended and told as a ReaderError."""
+        state = self._state
         try:
             yield self.connection()
         except sqlite3.Error as error:
-            self._heal(error)
+            self._heal(error, state)
             raise ReaderError(
                 "The derived state was damaged", "it has been made anew", "try again"
             ) from error
@@ -296,15 +297,13 @@ class Store:
         return self._state.path
 
     def close(self) -> None:
-        """Let go of all files."""
+        """Let go of all files. The store cannot be used afterwards."""
         with self._guard:
             for reader in list(self._readers):
                 reader.connection.close()
             self._readers.clear()
             self._state.close()
-            if self._scratch is not None:
-                self._scratch.cleanup()
-                self._scratch = None
+            self._place.close()
 
     def __enter__(self) -> Store:
         return self
@@ -335,7 +334,7 @@ class Store:
             except sqlite3.Error as error:
                 if attempt == 2 or not failures.is_damage(error):
                     raise failures.of_state(error, self._state.path) from error
-                self._heal(error)
+                self._heal(error, self._state)
             else:
                 return
 
@@ -430,72 +429,35 @@ class Store:
             self.put(op["t"], op["id"], inverse(op, self.document(op["t"], op["id"])))
 
     # -- the state -------------------------------------------------------------------------------------
-    def _opened_state(self) -> State:
-        """The state in the cache; where that cannot be written, one of this process alone."""
-        key = hashlib.blake2b(os.fsencode(self.home.resolve()), digest_size=6).hexdigest()
-        path = self._cache / f"state-{key}.sqlite3"
-        try:
-            make_folder(self._cache)
-            return self._state_at(path)
-        except (OSError, sqlite3.OperationalError):
-            self._scratch = tempfile.TemporaryDirectory(prefix="reader-")
-            return State(Path(self._scratch.name) / path.name, self._projections)
-
-    def _state_at(self, path: Path) -> State:
-        os.close(os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600))
-        try:
-            return State(path, self._projections)
-        except sqlite3.DatabaseError as error:
-            if not failures.is_damage(error):
-                raise
-            self._discard(path, None)
-            os.close(os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600))
-            return State(path, self._projections)
-
-    def _discard(self, path: Path, opened: tuple[int, int] | None) -> None:
-        """Take away a damaged state, unless another process has put a new one in its place already."""
-        lock = FileLock(path.with_suffix(".lock"))
-        lock.acquire()
-        try:
-            with contextlib.suppress(FileNotFoundError):
-                status = path.stat()
-                if opened in (None, (status.st_dev, status.st_ino)):
-                    for name in (path, *(path.with_name(path.name + end) for end in ("-wal", "-shm"))):
-                        name.unlink(missing_ok=True)
-        finally:
-            lock.release()
-
-    def _heal(self, error: sqlite3.Error) -> None:
-        """Make a damaged state anew from the journals. Raises ReaderError for an error that is no damage."""
-        if not failures.is_damage(error):
-            raise failures.of_state(error, self._state.path) from error
-        with self._guard:
-            opened = self._state.inode
-            self._state.close()
-            with failures.told("The derived state cannot be made anew", self._state.path.parent):
-                self._discard(self._state.path, opened)
-            self._reopen()
-            self._catch_up()
-
-    def _reopen(self) -> None:
-        self._state.close()
-        self._state = self._opened_state()
-        self._journals.forget()
-
-    def _healed(self, action: Callable[[], None]) -> None:
-        try:
-            action()
-        except sqlite3.Error as error:
-            if not failures.is_damage(error):
-                raise failures.of_state(error, self._state.path) from error
-            opened = self._state.inode
-            self._state.close()
-            self._discard(self._state.path, opened)
-            self._reopen()
-            action()
-
     def _catch_up(self) -> None:
         """Fold what the journals hold beyond what the state has."""
         if not self._state.is_in_place():
-            self._reopen()
+            self._state.close()
+            self._use(self._place.open())
         self._healed(lambda: self._journals.fold_into(self._state))
+
+    def _healed(self, action: Callable[[], None]) -> None:
+        """Do something with the state; where it turns out damaged, with a new one. Raises ReaderError."""
+        try:
+            try:
+                action()
+            except sqlite3.Error as error:
+                if not failures.is_damage(error):
+                    raise
+                self._use(self._place.replace(self._state))
+                action()
+        except sqlite3.Error as error:
+            raise failures.of_state(error, self._state.path) from error
+
+    def _heal(self, error: sqlite3.Error, damaged: State) -> None:
+        """Make a damaged state anew from the journals. Raises ReaderError for an error that is no damage."""
+        if not failures.is_damage(error):
+            raise failures.of_state(error, damaged.path) from error
+        with self._guard:
+            if self._state is damaged:  # or another thread has done it
+                self._use(self._place.replace(damaged))
+            self._catch_up()
+
+    def _use(self, state: State) -> None:
+        self._state = state
+        self._journals.forget()

@@ -1,0 +1,171 @@
+"""What the store costs at 1,000 and at 200,000 notes. Prints figures; run by hand:
+
+python tests/benchmarks/bench_store.py [--notes 200000] [--folder DIR]
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import resource
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[2]
+sys.path.insert(0, str(ROOT))
+
+from tinydb import where  # noqa: E402
+
+from reader.library.clock import tick  # noqa: E402
+from reader.library.journal import pack  # noqa: E402
+from reader.library.store import Store  # noqa: E402
+
+WORDS = "the house by the river was sold to a man who had never seen it and never would see it".split()
+
+
+def a_note(number: int) -> dict[str, object]:
+    """A note of 25 words, as the Library keeps them."""
+    return {
+        "article": f"article{number // 10:06d}",
+        "highlight": f"highlight{number:07d}" if number % 2 else "",
+        "text": " ".join(WORDS[(number * 7 + place) % len(WORDS)] for place in range(25)),
+        "tags": [f"tag{number % 40}"] if number % 3 else [],
+        "created": "2026-01-31T09:30:00.000Z",
+        "modified": "2026-01-31T09:30:00.000Z",
+        "trashed": "",
+    }
+
+
+def write_journal(home: Path, notes: int) -> None:
+    """A library of that many notes, one change each, without the store."""
+    folder = home / "library" / "journal"
+    folder.mkdir(parents=True)
+    clock = ""
+    with (folder / "aaaa0000.jsonl").open("wb") as file:
+        for number in range(notes):
+            clock = tick(clock, "aaaa0000", 1_700_000_000_000 + number)
+            note = a_note(number)
+            tags = note.pop("tags")
+            op = {"t": "notes", "id": f"note{number:08d}", "new": True, "set": note, "add": {"tags": tags}}
+            file.write(
+                pack({"seq": number + 1, "clock": clock, "verb": "note", "label": "note", "ops": [op]})
+            )
+
+
+def times(action: Callable[[int], object], count: int) -> tuple[float, float]:
+    """Median and 95th percentile of an action, milliseconds."""
+    taken = []
+    for number in range(count):
+        start = time.perf_counter()
+        action(number)
+        taken.append((time.perf_counter() - start) * 1e3)
+    return statistics.median(taken), sorted(taken)[int(count * 0.95)]
+
+
+OPEN = """ import sys, time, resource from pathlib import Path import reader.library.storage from
+reader.library.store import Store from tinydb import where before =
+resource.getrusage(resource.RUSAGE_SELF).ru_maxrss start = time.perf_counter() store =
+Store(Path(sys.argv[1]), Path(sys.argv[2])) opened = time.perf_counter() - start
+store.table("notes").get(doc_id="note00000500") print(opened * 1e3, (time.perf_counter() - start) * 1e3,
+resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before)
+"""
+
+
+def opening(home: Path, cache: Path) -> tuple[float, float, float]:
+    """Opening in fresh processes: milliseconds, milliseconds with the first get, KiB of memory more."""
+    runs = []
+    for _ in range(7):
+        answer = subprocess.run(
+            [sys.executable, "-c", OPEN, str(home), str(cache)],
+            capture_output=True, text=True, check=True, env={**os.environ, "PYTHONPATH": str(ROOT)},
+        )  # fmt: skip
+        runs.append([float(word) for word in answer.stdout.split()])
+    opened, first, memory = (statistics.median(column) for column in zip(*runs, strict=True))
+    return opened, first, memory
+
+
+def raw_append(folder: Path, count: int) -> tuple[float, float]:
+    """Append and fdatasync of lines as long as a note's, nothing else."""
+    line = pack({"seq": 1, "clock": tick("", "aaaa0000", 1), "verb": "note", "label": "note",
+                 "ops": [{"t": "notes", "id": "note00000001", "new": True, "set": a_note(1)}]})  # fmt: skip
+    descriptor = os.open(folder / "raw", os.O_WRONLY | os.O_CREAT | os.O_APPEND)
+
+    def append(_: int) -> None:
+        os.write(descriptor, line)
+        os.fdatasync(descriptor)
+
+    result = times(append, count)
+    os.close(descriptor)
+    return result
+
+
+def measure(folder: Path, notes: int) -> dict[str, float]:
+    """Everything at one size."""
+    home, cache = folder / f"home{notes}", folder / f"cache{notes}"
+    write_journal(home, notes)
+    figures: dict[str, float] = {}
+    start = time.process_time()
+    Store(home, cache).close()
+    figures["rebuild, changes a CPU second"] = notes / (time.process_time() - start)
+    with Store(home, cache) as store:
+        table = store.table("notes")
+        figures["add, ms"], figures["add, p95 ms"] = times(lambda number: table.insert(a_note(number)), 300)
+        figures["update, ms"], _ = times(
+            lambda number: table.update({"text": f"{number}"}, doc_ids=[f"note{number:08d}"]), 200
+        )
+        figures["get, ms"], _ = times(lambda number: table.get(doc_id=f"note{number:08d}"), 200)
+        figures["notes of an article, ms"], _ = times(
+            lambda number: table.search(where("article") == f"article{number:06d}"), 100
+        )
+        figures["refresh, ms"], _ = times(lambda _: store.refresh(), 200)
+        figures["undo, ms"], _ = times(lambda _: store.undo(), 50)
+        start = time.perf_counter()
+        table.insert_multiple(a_note(number) for number in range(10_000))
+        figures["10,000 in one change, ms"] = (time.perf_counter() - start) * 1e3
+    figures["open, ms"], figures["open and first get, ms"], figures["open, KiB"] = opening(home, cache)
+    return figures
+
+
+def serialise_and_append(folder: Path) -> float:
+    """10,000 notes as one line with one fdatasync, milliseconds: the least that a batch can cost."""
+    start = time.perf_counter()
+    ops = [
+        {"t": "notes", "id": f"note{number:08d}", "new": True, "set": a_note(number)}
+        for number in range(10_000)
+    ]
+    line = pack({"seq": 1, "clock": tick("", "aaaa0000", 1), "verb": "note", "label": "note", "ops": ops})
+    descriptor = os.open(folder / "batch", os.O_WRONLY | os.O_CREAT)
+    os.write(descriptor, line)
+    os.fdatasync(descriptor)
+    os.close(descriptor)
+    return (time.perf_counter() - start) * 1e3
+
+
+def main() -> None:
+    """Measure and print."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--notes", type=int, default=200_000)
+    parser.add_argument("--folder", type=Path)
+    options = parser.parse_args()
+    with tempfile.TemporaryDirectory(dir=options.folder) as name:
+        folder = Path(name)
+        raw, raw_p95 = raw_append(folder, 300)
+        batch = serialise_and_append(folder)
+        small, large = measure(folder, 1_000), measure(folder, options.notes)
+    print(f"raw append and fdatasync: {raw:.3f} ms (p95 {raw_p95:.3f}); 10,000 notes so: {batch:.0f} ms")
+    print(f"{'':32}{'at 1,000':>12}{f'at {options.notes:,}':>14}{'ratio':>8}")
+    for figure, value in small.items():
+        print(f"{figure:32}{value:12.3f}{large[figure]:14.3f}{large[figure] / value if value else 0:8.2f}")
+    print(f"add against raw append: {large['add, ms'] / raw:.2f} x")
+    print(f"batch against raw: {large['10,000 in one change, ms'] / batch:.2f} x")
+    print(json.dumps({"peak KiB": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss}))
+
+
+if __name__ == "__main__":
+    main()
