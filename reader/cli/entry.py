@@ -88,7 +88,10 @@ def _interrupt(number: int, frame: FrameType | None) -> None:
 
 
 def _prepare_streams() -> None:
-    """A character that the locale cannot write becomes an escape, never an error."""
+    """A character that the locale cannot write becomes an escape, never an error; a closed stream is an empty one."""
+    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
+        if getattr(sys, name) is None:
+            setattr(sys, name, open(os.devnull, mode, encoding="utf-8"))  # noqa: SIM115 - lives as long as we do
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):
             encoding = (stream.encoding or "").lower()

@@ -30,13 +30,15 @@ STYLES: dict[Style, str] = {
     "warning": "33",
     "error": "31",
 }
-"""SGR parameters of each style. Only the terminal's own sixteen colours: its user chose them to be legible."""
+"""SGR parameters of each style. Only the terminal's own sixteen colours: its user chose them to be
+legible."""
 
 DEFAULT_WIDTH = 80
 
 
 def wants_colour(choice: str, environment: Mapping[str, str], is_terminal: bool) -> bool:
-    """`--color`, then NO_COLOR, then CLICOLOR_FORCE and FORCE_COLOR, then CLICOLOR=0, then whether it is a terminal."""
+    """`--color`, then NO_COLOR, then CLICOLOR_FORCE and FORCE_COLOR, then CLICOLOR=0, then whether it is a
+    terminal."""
     if choice in ("always", "never"):
         return choice == "always"
     if environment.get("NO_COLOR"):

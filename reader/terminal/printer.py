@@ -15,6 +15,9 @@ from reader.terminal.printable import printable
 
 __all__ = ["Piece", "Printer", "json_array", "json_text", "painted"]
 
+_READABLE = json.JSONEncoder(ensure_ascii=False, allow_nan=False)
+_ASCII = json.JSONEncoder(allow_nan=False)
+
 Piece = str | tuple[str, Style | None]
 """A run of text, alone or with its style."""
 
@@ -80,9 +83,9 @@ def json_text(value: Any, ascii_only: bool = False) -> str:
 
     Characters that `printable` would take out are written as escapes, so that nothing is lost.
     """
-    text = json.dumps(value, ensure_ascii=ascii_only, allow_nan=False)
+    text = (_ASCII if ascii_only else _READABLE).encode(value)
     if not ascii_only and printable(text) != text:
-        text = json.dumps(value, allow_nan=False)
+        text = _ASCII.encode(value)
     return text.replace("\x7f", "\\u007f")
 
 

@@ -231,6 +231,28 @@ def test_no_locale_makes_it_crash(harbour: Shell, locale: dict[str, str]) -> Non
         assert "Bo" in result.out or "“" in result.out or "u201c" in result.out
 
 
+@pytest.mark.parametrize("closed", [">&-", "2>&-", "<&-", ">&- 2>&- <&-"])
+def test_a_closed_stream_is_no_reason_to_crash(harbour: Shell, closed: str) -> None:
+    for words in ("list", "add -", "qqq"):
+        done = subprocess.run(
+            ["/bin/sh", "-c", f'"{sys.executable}" -m reader {words} {closed}'],
+            env=harbour.whole_environment({}), capture_output=True, text=True, check=False, timeout=60,
+        )  # fmt: skip
+        assert done.returncode in (0, 1, 2)
+        assert "Traceback" not in done.stderr
+        assert "inside" not in done.stderr
+
+
+def test_a_full_disk_is_one_line(harbour: Shell) -> None:
+    if not Path("/dev/full").exists():
+        pytest.skip("there is no /dev/full here")
+    done = subprocess.run(
+        ["/bin/sh", "-c", f'"{sys.executable}" -m reader list > /dev/full'],
+        env=harbour.whole_environment({}), capture_output=True, text=True, check=False, timeout=60,
+    )  # fmt: skip
+    assert (done.returncode, done.stderr) == (1, "reader: No space left on device\n")
+
+
 def test_python_minus_m_is_the_same_command(shell: Shell) -> None:
     assert shell.spawn("version").out == f"reader {reader.__version__}\n"
 
