@@ -24,7 +24,7 @@ CONTEXT = 32
 """Characters of the text that are kept either side of a passage."""
 
 _MOST_PLACES = 500
-_NEAR = 8  # words either side of a place that are compared with the context
+_NEAR = 3  # words that may have come in between and still count as around a place
 _LONG, _SHORT = 60, 20  # letters of a passage
 _MARGIN = 0.2  # how much better than the next best the best place has to be
 _RIVAL_LIKENESS = 0.4
@@ -116,8 +116,8 @@ class _Context:
     def likeness(self, text: str, start: int, end: int) -> float:
         """How much of the context stands around a place: 0 to 1 by letters, of what there is of it."""
         reach = CONTEXT + 32
-        before = FoldedText(text[max(0, start - reach) : start]).forms[-_NEAR:]
-        after = FoldedText(text[end : end + reach]).forms[:_NEAR]
+        before = FoldedText(text[max(0, start - reach) : start]).forms[-(len(self.before) + _NEAR) :]
+        after = FoldedText(text[end : end + reach]).forms[: len(self.after) + _NEAR]
         letters = sum(map(len, self.before)) + sum(map(len, self.after))
         if not letters:
             return 1.0 if not before and not after else 0.0
