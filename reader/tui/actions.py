@@ -1,9 +1,11 @@
-"""Everything that a person can do, once: the registry that feeds keys, palette, help, `reader keys` and the footer.
+"""Everything that a person can do, once: the registry that feeds keys, palette, help, `reader keys` and the
+footer.
 
-Nothing here imports Textual, so that the command line prints the keys without it. What an action does stands in
-`reader.tui.deeds`, by its id; a test holds the two together.
+Nothing here imports Textual, so that the command line prints the keys without it. What an action does stands
+in `reader.tui.deeds`, by its id; a test holds the two together.
 
-Keys are spelled as people write them: `j`, `gg`, `]q`, `Ctrl-d`, `Space`, `F2`, `m{a-z}` (see `reader.tui.keymap`).
+Keys are spelled as people write them: `j`, `gg`, `]q`, `Ctrl-d`, `Space`, `F2`, `m{a-z}` (see
+`reader.tui.keymap`).
 """
 
 from __future__ import annotations
@@ -56,9 +58,9 @@ PLACES: dict[str, tuple[Context, ...]] = {
 class Action:
     """One thing to do, where, by which keys, and in which words.
 
-    `keys` are those of the `vim` keymap, `plain` those of the keymap without two-key sequences (the same where
-    None). `footer` ranks the action among the five keys shown at the bottom of its place (0: not shown), where
-    `short` names it.
+    `keys` are those of the `vim` keymap, `plain` those of the keymap without two-key sequences (the same
+    where None). `footer` ranks the action among the five keys shown at the bottom of its place (0: not
+    shown), where `short` names it.
     """
 
     id: str

@@ -24,8 +24,8 @@ __all__ = ["ReaderApp", "run"]
 class ReaderApp(App[int]):
     """Reader on a terminal.
 
-    `factory` opens the library; it is called in a thread after the first paint. `open_id` is an article to open at
-    once. `keep` writes a setting for the next time.
+    `factory` opens the library; it is called in a thread after the first paint. `open_id` is an article to
+    open at once. `keep` writes a setting for the next time.
     """
 
     TITLE = "Reader"
@@ -81,6 +81,9 @@ class ReaderApp(App[int]):
                 if self.desk.take_key(event.key, event.character):
                     return
         await super().on_event(event)
+
+    def on_app_blur(self) -> None:
+        self.desk.editor.tell()
 
     def keep_setting(self, name: str, value: Any) -> None:
         """Keep a setting for the next time; what goes wrong is told."""

@@ -42,8 +42,8 @@ class Chords:
     def feed(self, stroke: str, table: Mapping[Strokes, str]) -> Outcome:
         """Take one stroke; the table says what sequences do where the focus is.
 
-        A second stroke that leads nowhere drops the first one and does nothing else: `g` and a slip of the finger
-        must never do what the second key does alone.
+        A second stroke that leads nowhere drops the first one and does nothing else: `g` and a slip of the
+        finger must never do what the second key does alone.
         """
         if self._begun and stroke == "Esc":
             self._begun = ()

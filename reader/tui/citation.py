@@ -21,11 +21,17 @@ def source_line(record: ArticleRecord, *, speaker: str = "") -> str:
 
 
 def cited(passage: str, record: ArticleRecord, *, speaker: str = "") -> str:
-    """`“passage” — speaker, authors, *title*, site, day, address`. Quotation marks are not doubled."""
+    """`“passage” — speaker, authors, *title*, site, day, address`.
+
+    Marks around the whole passage are not doubled; those within it become single ones.
+    """
     words = " ".join(passage.split())
     for opening, closing in (("“", "”"), ('"', '"'), ("«", "»"), ("„", "“")):
-        if len(words) > 1 and words.startswith(opening) and words.endswith(closing):
-            words = words[1:-1].strip()
+        inner = words[1:-1]
+        whole = len(words) > 1 and words.startswith(opening) and words.endswith(closing)
+        if whole and opening not in inner and closing not in inner:
+            words = inner.strip()
             break
+    words = words.replace("“", "‘").replace("”", "’")
     source = source_line(record, speaker=speaker)
     return f"“{words}” — {source}" if source else f"“{words}”"

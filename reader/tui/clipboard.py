@@ -1,4 +1,5 @@
-"""Text onto the clipboard: by the terminal (OSC 52) and, on this machine's own screen, by the desktop's program.
+"""Text onto the clipboard: by the terminal (OSC 52) and, on this machine's own screen, by the desktop's
+program.
 
 OSC 52 has no reply: nobody knows whether the terminal took it. So the words say which way it went.
 """

@@ -1,4 +1,5 @@
-"""The command line of the app: `:50%`, `:theme dusk`, `:tag city, budget`, `:q`. Pure: words in, a command out."""
+"""The command line of the app: `:50%`, `:theme dusk`, `:tag city, budget`, `:q`. Pure: words in, a command
+out."""
 
 from __future__ import annotations
 

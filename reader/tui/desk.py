@@ -1,8 +1,9 @@
-"""The desk: the one screen on which everything happens. It wires the session, the widgets and the deeds together.
+"""The desk: the one screen on which everything happens. It wires the session, the widgets and the deeds
+together.
 
-Widgets post messages; this screen hears them, calls the library through its verbs, and tells the widgets what to
-show. Opening an article gives the article view another document, never another screen. Slow work is done beside the
-screen (`beside`) and comes back as a message. What failed is told in one line.
+Widgets post messages; this screen hears them, calls the library through its verbs, and tells the widgets
+what to show. Opening an article gives the article view another document, never another screen. Slow work is
+done beside the screen (`beside`) and comes back as a message. What failed is told in one line.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from textual import events, on
+from textual import on
 from textual.app import ComposeResult
 from textual.containers import Horizontal
 from textual.lazy import Lazy
@@ -139,7 +140,8 @@ class Desk(Screen[None]):
     def beside(
         self, work: Callable[[], Value], then: Callable[[Value], Any], group: str, *, alone: bool = True
     ) -> None:
-        """Do work in a thread, and what follows on the screen. Only the last work of a group follows (`alone`)."""
+        """Do work in a thread, and what follows on the screen. Only the last work of a group follows
+        (`alone`)."""
         turn = self._turns[group] = self._turns.get(group, 0) + 1
 
         def follow(value: Value) -> None:
@@ -465,18 +467,10 @@ class Desk(Screen[None]):
     def focus_back(self) -> None:
         """The focus to where it was before something was asked."""
         before = self.asked_from
-        if (
-            before is not None
-            and before.is_attached
-            and before.display
-            and not isinstance(before, (Input, TextArea))
-        ):
+        if before is not None and before in self.focus_chain and not isinstance(before, (Input, TextArea)):
             before.focus()
         else:
             self.focus_place()
-
-    def on_blur(self, event: events.Blur) -> None:
-        self.editor.tell()
 
     def flush(self) -> None:
         """Keep what is not kept yet: the program ends."""

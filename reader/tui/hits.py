@@ -1,4 +1,5 @@
-"""The answers of a search as rows: the line around with the match lit, and below it what and where it is. Pure."""
+"""The answers of a search as rows: the line around with the match lit, and below it what and where it is.
+Pure."""
 
 from __future__ import annotations
 
@@ -50,7 +51,8 @@ def hit_rows(hits: Sequence[Hit], width: int, *, year: int) -> list[Row]:
 
 
 def _context(hit: Hit) -> list[Span]:
-    """The context with what matched lit. Offsets hold only for the text as given: cleaned text is shown unlit."""
+    """The context with what matched lit. Offsets hold only for the text as given: cleaned text is shown
+    unlit."""
     text = hit.context
     safe = printable(text)
     if safe != text:

@@ -1,7 +1,7 @@
 """Which key does what: presets, the reader's own keys, and what is wrong with them. Pure; no Textual.
 
-A key is a sequence of one or two *strokes*. A stroke is one printable character (`j`, `?`) or a name (`Enter`,
-`Ctrl-d`, `Shift-Tab`, `F2`). `gg` is two strokes; `m{a-z}` is `m` and then any letter.
+A key is a sequence of one or two *strokes*. A stroke is one printable character (`j`, `?`) or a name
+(`Enter`, `Ctrl-d`, `Shift-Tab`, `F2`). `gg` is two strokes; `m{a-z}` is `m` and then any letter.
 """
 
 from __future__ import annotations
@@ -81,9 +81,9 @@ def _shadows(known: Strokes, strokes: Strokes) -> bool:
 def build_keymap(preset: str = "vim", overrides: Mapping[str, str | Sequence[str]] | None = None) -> Keymap:
     """The keymap of a preset with the reader's own keys by action id (`[keys]` of the config).
 
-    What is wrong with them is told in `problems`, one line each, and is left out: an id that does not exist with
-    the nearest that does, a key that cannot be read, a key that another action of the same place already has (the
-    reader's own key wins over a preset's).
+    What is wrong with them is told in `problems`, one line each, and is left out: an id that does not exist
+    with the nearest that does, a key that cannot be read, a key that another action of the same place
+    already has (the reader's own key wins over a preset's).
     """
     problems: list[str] = []
     if preset not in PRESETS:

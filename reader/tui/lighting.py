@@ -22,7 +22,8 @@ class Lit:
 
 
 def entity_lights(opened: OpenArticle) -> list[Lit]:
-    """Every mention of every entity, in order. Dates and figures are found, but not lit: they are not names."""
+    """Every mention of every entity, in order. Dates and figures are found, but not lit: they are not
+    names."""
     found = [
         Lit(mention.start, mention.end, f"entity-{entity.kind}", f"entity:{index}")
         for index, entity in enumerate(opened.entities)

@@ -1,4 +1,5 @@
-"""One article as a line of the library's list: which columns a width has room for, and what stands in them. Pure."""
+"""One article as a line of the library's list: which columns a width has room for, and what stands in them.
+Pure."""
 
 from __future__ import annotations
 
@@ -103,7 +104,8 @@ def _progress(record: ArticleRecord) -> str:
 
 
 def short_date(moment: str, year: int, *, long: bool = False) -> str:
-    """A day in few letters: `4 Jun` in the present year, `Jun 2020` before it, `4 Jun 2020` where there is room.
+    """A day in few letters: `4 Jun` in the present year, `Jun 2020` before it, `4 Jun 2020` where there is
+    room.
 
     `moment` is ISO 8601; what cannot be read is shown as nothing.
     """

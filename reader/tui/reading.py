@@ -1,7 +1,7 @@
 """Reading one article: opening it in the view, its lights, stepping through mentions, keeping the position.
 
-Stands between the desk and the article view; all that it knows is in the session, so that nothing of an article is
-left behind in a widget when another one is opened.
+Stands between the desk and the article view; all that it knows is in the session, so that nothing of an
+article is left behind in a widget when another one is opened.
 """
 
 from __future__ import annotations

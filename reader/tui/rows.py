@@ -1,7 +1,7 @@
 """Rows of styled text for lists: spans, cutting and wrapping by terminal cells. Pure; no widget.
 
-A span is text and the name of a style (a component class of the list, without its prefix). Widths are cells: a
-CJK character or an emoji takes two.
+A span is text and the name of a style (a component class of the list, without its prefix). Widths are cells:
+a CJK character or an emoji takes two.
 """
 
 from __future__ import annotations
@@ -57,37 +57,41 @@ def lit(text: str, ranges: Iterable[Range], style: str, lit_style: str) -> list[
 
 
 def wrap(spans: Sequence[Span], width: int, *, most: int = 0, indent: int = 0) -> list[Line]:
-    """Spans broken into lines of at most `width` cells; at most `most` lines (0: all), the last one cut with `…`.
+    """Spans broken into lines of at most `width` cells; at most `most` lines (0: all), the last one cut with
+    `…`.
 
     All lines but the first begin with `indent` blanks.
     """
     lines: list[list[Span]] = [[]]
-    used = 0
+    used = margin = 0
+
+    def break_line() -> None:
+        nonlocal used, margin
+        lines.append([(" " * indent, "")] if indent else [])
+        used = margin = indent
+
     for text, style in spans:
         for piece in _WORDS.findall(text):
-            blank = piece.isspace()
-            if blank:
-                piece = " " * max(1, piece.count(" "))
-            size = cell_len(piece)
-            if used + size > width:
-                if blank:
-                    continue
-                if used > indent:
-                    lines.append([(" " * indent, "")] if indent else [])
-                    used = indent
-                while indent + size > width > indent + 1:
-                    head = set_cell_size(piece, width - indent).rstrip()
-                    head = head or piece[0]
-                    lines[-1].append((head, style))
-                    piece = piece[len(head) :]
-                    size = cell_len(piece)
-                    lines.append([(" " * indent, "")] if indent else [])
-            elif blank and used == indent and len(lines) > 1:
+            if piece.isspace():
+                blanks = " " * max(1, piece.count(" "))
+                if used + len(blanks) <= width and (used > margin or len(lines) == 1):
+                    lines[-1].append((blanks, style))
+                    used += len(blanks)
                 continue
-            lines[-1].append((piece, style))
-            used += size
-            if most and len(lines) > most:
-                return _cut_lines(lines, width, most)
+            rest = piece
+            while used + cell_len(rest) > width:
+                if used > margin:
+                    break_line()
+                    continue
+                head = set_cell_size(rest, max(1, width - used)).rstrip() or rest[0]
+                lines[-1].append((head, style))
+                rest = rest[len(head) :]
+                break_line()
+            if rest:
+                lines[-1].append((rest, style))
+                used += cell_len(rest)
+        if most and len(lines) > most:
+            break
     return _cut_lines(lines, width, most)
 
 

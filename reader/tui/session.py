@@ -1,7 +1,8 @@
-"""What the screen is about, without a screen: the list, the open article, history, hits, panels. Plain Python.
+"""What the screen is about, without a screen: the list, the open article, history, hits, panels. Plain
+Python.
 
-The session holds values and rules; it never calls the library and never draws. Screens read it, change it through
-its methods, and show what it then says.
+The session holds values and rules; it never calls the library and never draws. Screens read it, change it
+through its methods, and show what it then says.
 """
 
 from __future__ import annotations
@@ -96,7 +97,8 @@ class History:
 
 @dataclass(slots=True)
 class ArticleList:
-    """The library's list as shown: its records, the live filter over them, the cursor and what is selected."""
+    """The library's list as shown: its records, the live filter over them, the cursor and what is
+    selected."""
 
     records: tuple[ArticleRecord, ...] = ()
     query: str = ""

@@ -1,4 +1,5 @@
-"""The library's list on the screen: reading it beside the screen, drawing it, what an empty one says, the samples."""
+"""The library's list on the screen: reading it beside the screen, drawing it, what an empty one says, the
+samples."""
 
 from __future__ import annotations
 

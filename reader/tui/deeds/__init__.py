@@ -1,6 +1,7 @@
 """What the actions of the registry do: one class a group of actions, a method an action, found by its id.
 
-`library.next_unread` is `LibraryDeeds.next_unread`. Deeds call the library's verbs and tell the desk what to show.
+`library.next_unread` is `LibraryDeeds.next_unread`. Deeds call the library's verbs and tell the desk what to
+show.
 """
 
 from __future__ import annotations
@@ -27,7 +28,8 @@ __all__ = ["AllDeeds"]
 class AllDeeds:
     """The groups of deeds of a desk, and the method of every action of the registry by its id (`table`).
 
-    Raises AttributeError for an action without a method: at the start of the program, not when its key is pressed.
+    Raises AttributeError for an action without a method: at the start of the program, not when its key is
+    pressed.
     """
 
     def __init__(self, desk: Desk) -> None:

@@ -1,4 +1,5 @@
-"""Deeds of the line at the bottom: what is typed there for a filter, a search, a command, tags, something to save."""
+"""Deeds of the line at the bottom: what is typed there for a filter, a search, a command, tags, something to
+save."""
 
 from __future__ import annotations
 
@@ -124,7 +125,7 @@ class PromptDeeds(Deeds):
         elif command.name == "percent":
             self._need_article()
             self.reading.leave()
-            self.view.percent(int(words) / 100)
+            self.view.percent(int(words))
         elif command.name in ("q", "help"):
             (deeds.app.back if command.name == "q" else deeds.app.keys)()
         elif command.name == "quit":

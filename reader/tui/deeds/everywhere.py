@@ -82,7 +82,8 @@ class AppDeeds(Deeds):
         }
 
     def back(self) -> None:
-        """One level back: from a panel to the text, from the text to the list, from the list out of the program."""
+        """One level back: from a panel to the text, from the text to the list, from the list out of the
+        program."""
         session, desk = self.session, self.desk
         if session.place == "article":
             if desk.focused_panel() is not None:
@@ -105,7 +106,8 @@ class AppDeeds(Deeds):
         self.view.focus()
 
     def close(self) -> None:
-        """Close one layer, the topmost: a selection, matches, a panel's filter, the panel; in lists the filter."""
+        """Close one layer, the topmost: a selection, matches, a panel's filter, the panel; in lists the
+        filter."""
         session, desk = self.session, self.desk
         panel = desk.focused_panel()
         if desk.editor.display:

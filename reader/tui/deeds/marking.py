@@ -56,6 +56,7 @@ class Marking(Deeds):
         """Open the editor with the draft of the target, if there is one."""
         draft = self.library.draft(target.draft_id)
         resumed = draft is not None and bool(draft.text.strip())
+        self.desk.asked_from = self.desk.focused
         self.desk.editor.open(target, draft.text if draft is not None and resumed else text, resumed=resumed)
         mark = self.session.open.highlight(target.highlight_id) if self.session.open is not None else None
         if mark is not None and self.view.display:

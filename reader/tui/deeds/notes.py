@@ -48,4 +48,4 @@ class NoteDeeds(Deeds):
         self.desk.editor.close()
         if self.session.open is not None and self.session.place == "article":
             self.reading.reload_marks()
-        self.desk.focus_place()
+        self.desk.focus_back()

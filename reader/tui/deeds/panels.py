@@ -1,4 +1,5 @@
-"""Deeds of the panels beside the text: show them, go to what their rows stand for, act on the row under the cursor."""
+"""Deeds of the panels beside the text: show them, go to what their rows stand for, act on the row under the
+cursor."""
 
 from __future__ import annotations
 

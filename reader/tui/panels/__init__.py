@@ -1,8 +1,8 @@
 """What stands in the panels beside the text: an open article in, rows out. Pure; no widget.
 
-Each function takes an `OpenArticle`, the words of the panel's filter and a width in cells. Keys of rows say what a
-row stands for: `heading:OFFSET`, `entity:INDEX`, `quote:INDEX`, `highlight:ID`, `note:ID`, `draft:ID`,
-`removed:INDEX`, `tag:NAME`, `article:ID`.
+Each function takes an `OpenArticle`, the words of the panel's filter and a width in cells. Keys of rows say
+what a row stands for: `heading:OFFSET`, `entity:INDEX`, `quote:INDEX`, `highlight:ID`, `note:ID`,
+`draft:ID`, `removed:INDEX`, `tag:NAME`, `article:ID`.
 """
 
 from __future__ import annotations

@@ -1,4 +1,5 @@
-"""The panels about the article itself: outline, what cleaning removed, metadata with tags and related headlines."""
+"""The panels about the article itself: outline, what cleaning removed, metadata with tags and related
+headlines."""
 
 from __future__ import annotations
 

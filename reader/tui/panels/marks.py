@@ -11,7 +11,8 @@ __all__ = ["note_rows"]
 
 
 def note_rows(opened: OpenArticle, words: str, width: int) -> list[Row]:
-    """Notes on the article first, then highlights, each with its notes. Orphans stay, and are said to be some."""
+    """Notes on the article first, then highlights, each with its notes. Orphans stay, and are said to be
+    some."""
     wanted = folded(words).split()
     rows: list[Row] = []
     for note in opened.notes_on(""):

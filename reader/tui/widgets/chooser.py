@@ -1,4 +1,5 @@
-"""One thing out of many: the palette, the keys of a place, sorts, themes, links, the trash. Filters as you type."""
+"""One thing out of many: the palette, the keys of a place, sorts, themes, links, the trash. Filters as you
+type."""
 
 from __future__ import annotations
 
@@ -81,7 +82,8 @@ class _Typed(Input):
 
 
 class Chooser(ModalScreen[str | None]):
-    """Ends with the key of what was chosen, or None. `preview` hears of each choice that the cursor stands on."""
+    """Ends with the key of what was chosen, or None. `preview` hears of each choice that the cursor stands
+    on."""
 
     def __init__(
         self,

@@ -1,8 +1,8 @@
 """A list drawn line by line: the library, panels, search results and menus are all this one widget.
 
-It shows a `RowSource`, keeps a cursor, and says what was pointed at. Only lines on the screen are ever made, so that
-ten thousand rows cost no more than thirty. The wheel scrolls and never moves the cursor. Text passes the exit door
-here once more, and never meets a markup parser: spans become segments as they are.
+It shows a `RowSource`, keeps a cursor, and says what was pointed at. Only lines on the screen are ever made,
+so that ten thousand rows cost no more than thirty. The wheel scrolls and never moves the cursor. Text passes
+the exit door here once more, and never meets a markup parser: spans become segments as they are.
 """
 
 from __future__ import annotations

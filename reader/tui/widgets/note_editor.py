@@ -1,7 +1,7 @@
 """Where notes are written: below the text, so that what the note is about stays in sight.
 
-What is typed is said within a quarter of a second (`Typed`), to be kept as a draft on disk. Esc closes and keeps the
-draft: no key here loses a word.
+What is typed is said within a quarter of a second (`Typed`), to be kept as a draft on disk. Esc closes and
+keeps the draft: no key here loses a word.
 """
 
 from __future__ import annotations

@@ -1,4 +1,5 @@
-"""The line to type into at the bottom: filter, find, command, tags. It says what is typed and does nothing itself."""
+"""The line to type into at the bottom: filter, find, command, tags. It says what is typed and does nothing
+itself."""
 
 from __future__ import annotations
 
