@@ -10,6 +10,7 @@ import hashlib
 import platform
 import re
 import secrets
+from functools import cache
 from pathlib import Path
 
 from reader.library.durable import make_folder, write_aside
@@ -28,7 +29,8 @@ _DEVICE = re.compile(r"[0-9a-z]{4,32}")
 
 def new_id(length: int) -> str:
     """A name from chance, 5 bits a character."""
-    return "".join(secrets.choice(ALPHABET) for _ in range(length))
+    bits = secrets.randbits(5 * length)
+    return "".join(ALPHABET[bits >> 5 * place & 31] for place in range(length))
 
 
 def known_device(home: Path) -> str:
@@ -55,6 +57,7 @@ def _file(home: Path) -> Path:
     return home / f"device-{_machine()}"
 
 
+@cache
 def _machine() -> str:
     for path in ("/etc/machine-id", "/var/lib/dbus/machine-id"):
         try:

@@ -69,7 +69,7 @@ class Store:
         version of the program wrote it.
         """
         self.home = home
-        self._fixed_device = device
+        self._device_name = device or ""
         self._journals = Journals(home / "library" / "journal")
         self._writers = FileLock(home / "lock")
         self._guard = threading.RLock()
@@ -319,13 +319,20 @@ class Store:
 
     def _catch_up_to_write(self) -> None:
         self._catch_up()
-        device = self._fixed_device or known_device(self.home)
+        device = self._known_device()
         with failures.told("The change was not kept", self.home):
             if device and self._journals.end_last_line(device):
                 self._catch_up()
 
     def _device(self) -> str:
-        return self._fixed_device or own_device(self.home)
+        if not self._device_name:
+            self._device_name = own_device(self.home)
+        return self._device_name
+
+    def _known_device(self) -> str:
+        if not self._device_name:
+            self._device_name = known_device(self.home)
+        return self._device_name
 
     def _commit(self, pending: Pending) -> None:
         for attempt in (1, 2):
@@ -393,7 +400,7 @@ class Store:
     def _next_step(
         self, find: Callable[[State, str, sqlite3.Connection], Undoable | None]
     ) -> Undoable | None:
-        device = self._fixed_device or known_device(self.home)
+        device = self._known_device()
         return self.read(lambda connection: find(self._state, device, connection)) if device else None
 
     def _step(self, verb: str, find: Callable[[State, str, sqlite3.Connection], Undoable | None]) -> str:
