@@ -1,6 +1,8 @@
-"""Who and what is in an article, and who said what: people, organisations, places, dates, figures, quotations.
+"""Who and what is in an article, and who said what: people, organisations, places, dates, figures,
+quotations.
 
-`analyse(article)` gives an `Insight`. Importing this package reads nothing: the lists are loaded by the first call.
+`analyse(article)` gives an `Insight`. Importing this package reads nothing: the lists are loaded by the
+first call.
 """
 
 from __future__ import annotations

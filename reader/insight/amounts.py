@@ -1,6 +1,8 @@
-"""Sums of money and other quantities with their units: `$1.2 billion`, `50 euros`, `12 per cent`, `150,000 people`.
+"""Sums of money and other quantities with their units: `$1.2 billion`, `50 euros`, `12 per cent`, `150,000
+people`.
 
-A figure, a currency sign or a number word starts each match; every repetition is bounded, so that time is linear.
+A figure, a currency sign or a number word starts each match; every repetition is bounded, so that time is
+linear.
 """
 
 from __future__ import annotations

@@ -1,8 +1,8 @@
 """Which words beside a quotation say that somebody says it, and where that somebody is named.
 
-Cues: a verb of saying with its subject before or after it, `according to`, a name with a colon, a signature after a
-dash. Each gets points for nearness and form; the best one of the sentence wins. Whom a pronoun means is decided
-elsewhere (`reader.insight.speakers`).
+Cues: a verb of saying with its subject before or after it, `according to`, a name with a colon, a signature
+after a dash. Each gets points for nearness and form; the best one of the sentence wins. Whom a pronoun means
+is decided elsewhere (`reader.insight.speakers`).
 """
 
 from __future__ import annotations
@@ -32,8 +32,8 @@ _UNSUITABLE_INVERTED = frozenset({"it", "you", "we"})
 class Cue:
     """A word that tells who speaks, at `index` of its clause, and the phrase that names who.
 
-    `rule` is one of: before, after (the verb stands so to its subject), according, colon, signature, participle,
-    bare (no subject found), weak (the subject may be no speaker).
+    `rule` is one of: before, after (the verb stands so to its subject), according, colon, signature,
+    participle, bare (no subject found), weak (the subject may be no speaker).
     """
 
     index: int
@@ -153,13 +153,18 @@ def _verb(clause: Clause, index: int) -> Cue | None:
 def _verb_with_subject(clause: Clause, index: int, strong: bool) -> Cue | None:
     words = clause.words
     lower = words[index].lower
+    if strong and index and words[index - 1].text == ",":
+        inverted = clause.right_of(index + 1)
+        if (
+            inverted
+            and clause.named(inverted)
+            and (inverted[1] + 1 >= len(words) or words[inverted[1] + 1].text in ".,;")
+        ):
+            return Cue(index, inverted, "after")
     subject = clause.left_of(index - 1)
     if subject and words[subject[1]].lower in ("that", "which", "it") and not strong:
         subject = None
     if subject is None:
-        inverted = clause.right_of(index + 1) if strong and index and words[index - 1].text == "," else None
-        if inverted and clause.named(inverted):
-            return Cue(index, inverted, "after")
         return Cue(index, None, "bare") if strong else None
     last = words[subject[1]]
     nominal = not last.named and last.lower not in PRONOUNS and last.lower != "who"

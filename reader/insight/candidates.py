@@ -1,4 +1,5 @@
-"""Stretches of a sentence that may be names, before anyone says of what: runs of capitals, cut where titles stand.
+"""Stretches of a sentence that may be names, before anyone says of what: runs of capitals, cut where titles
+stand.
 
 Finds boundaries only; the kind is decided in `reader.insight.entities`, with the whole document in view.
 """
@@ -8,7 +9,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from reader.insight.gazetteer import Gazetteer
-from reader.insight.tokens import Sentence
+from reader.insight.tokens import Sentence, is_capital
+from reader.insight.verbs import SPEECH_VERBS
 from reader.insight.vocabulary import CALENDAR, FUNCTION_WORDS, NAME_LINKS, OF_HEADS
 
 __all__ = ["Candidate", "SentenceNames", "find_candidates"]
@@ -20,6 +22,13 @@ _AND_HEADS = frozenset(
 _POSSESSIVE_HEADS = frozenset(
     "People Women Men Children King Queen Workers Teachers Veterans Lord Christie Sotheby Moody Farmers Writers".split()
 )
+_TITLE_LENGTH = 30
+_FOR_HEADS = frozenset(
+    "Center Centre Institute Campaign Committee Agency Office Society Movement Alliance Fund Foundation Organization "
+    "Organisation Council Union Coalition Network Association Commission Ministry Department Doctors Citizens".split()
+)
+_CONTRACTED = ("n't", "'re", "'ve", "'ll", "'d", "'m")
+_CORPORATE = frozenset("Inc Inc. Ltd Ltd. LLC LP L.P. Corp Corp. PLC plc".split())
 _OPENING = frozenset(
     {'"', "'", ":", "(", "[", "—", "–", "-", "--", "•", "*", "«", "„", "‹", "|", "/", ">", "#", ";"}
 )
@@ -40,7 +49,8 @@ class Candidate:
     headed: bool = False
     """In a heading, or a line in title case or capitals, where a capital tells little."""
     key: str = ""
-    """The words with single spaces, capitals of a dateline undone: what makes two candidates the same name."""
+    """The words with single spaces, capitals of a dateline undone: what makes two candidates the same
+    name."""
 
     @property
     def words(self) -> list[str]:
@@ -91,15 +101,18 @@ def _style(sentence: Sentence) -> tuple[bool, bool]:
                 small += 1
     total = capital + small
     shouting = total > 3 and upper > 0.7 * total
-    return (
-        total >= 4 and capital > 0.6 * total and (small <= 2 or capital > 0.75 * total)
-    ) or shouting, shouting
+    last = sentence.words[-1]
+    open_line = sentence.kind == "heading" or (last != "." and len(sentence) <= _TITLE_LENGTH)
+    titled = open_line and total >= 4 and capital > 0.6 * total and (small <= 2 or capital > 0.75 * total)
+    return titled or shouting, shouting
 
 
 def _undone_capitals(words: list[str], lists: Gazetteer, shouting: bool) -> list[str]:
     """Words of a dateline or a line in capitals in title case, where that is needed to know them."""
     if not any(len(word) > 3 and word.isupper() for word in words):
         return words
+    if any(word.isupper() for word in words[:3]):
+        words = _undone_pairs(words, lists)
     return [
         word.capitalize()
         if word.isupper()
@@ -110,6 +123,14 @@ def _undone_capitals(words: list[str], lists: Gazetteer, shouting: bool) -> list
         else word
         for word in words
     ]
+
+
+def _undone_pairs(words: list[str], lists: Gazetteer) -> list[str]:
+    """A place of two words in capitals that opens a line: `EL PASO`, `NEW DELHI`."""
+    pair = [word.capitalize() for word in words[:2]]
+    if len(pair) == 2 and all(word.isupper() for word in words[:2]) and " ".join(pair) in lists.phrases:
+        return pair + words[2:]
+    return words
 
 
 def _known_phrases(look: list[str], lists: Gazetteer, headed: bool) -> dict[int, tuple[int, str]]:
@@ -135,14 +156,18 @@ def _known_phrases(look: list[str], lists: Gazetteer, headed: bool) -> dict[int,
 
 
 def _is_plain_word(look: list[str], index: int, kind: str, lists: Gazetteer, headed: bool) -> bool:
-    """Whether a known one-word name is here more likely the common word (`Apple` stays, `Reading` opens a sentence)."""
+    """Whether a known one-word name is here more likely the common word (`Apple` stays, `Reading` opens a
+    sentence)."""
     word = look[index]
     lower = word.lower()
     if word.isupper() and len(word) > 1:
         return headed and lower in FUNCTION_WORDS
     if lower in FUNCTION_WORDS or word in CALENDAR:
         return True
-    return lower in lists.words and (headed or _is_initial(look, index)) and kind != "country"
+    if lower not in lists.words or kind == "country" or not (headed or _is_initial(look, index)):
+        return False
+    after = look[index + 1] if index + 1 < len(look) else ""
+    return not (kind == "organisation" and not headed and (after == "'s" or after in SPEECH_VERBS))
 
 
 def _is_initial(look: list[str], index: int) -> bool:
@@ -154,12 +179,12 @@ def _opens(
 ) -> bool:
     """Whether a run of capitals may begin here."""
     word = look[index]
-    if not word[0].isupper():
+    if not is_capital(word):
         return False
     if index in known:
         return True
     lower = word.lower()
-    if word in CALENDAR or lower in FUNCTION_WORDS:
+    if word in CALENDAR or lower in FUNCTION_WORDS or lower.endswith(_CONTRACTED):
         return False
     if len(word) == 1:
         return False
@@ -188,8 +213,8 @@ def _goes_on(look: list[str], index: int, first: int, lists: Gazetteer, headed: 
     """How many tokens the run takes on at `index`: 0 when it ends here."""
     word = look[index]
     count = len(look)
-    if word[0].isupper():
-        if word == "I" or word in CALENDAR:
+    if is_capital(word):
+        if word == "I" or word in CALENDAR or word.endswith(_CONTRACTED):
             return 0
         if headed and word.lower() in lists.words and not word.isupper():
             shapes = lists.shapes
@@ -199,29 +224,34 @@ def _goes_on(look: list[str], index: int, first: int, lists: Gazetteer, headed: 
         return 0
     after = look[index + 1]
     before = look[index - 1]
-    if word in ("&", "of") and after[0].isupper():
+    if word == "," and after in _CORPORATE:
+        return 2
+    if word in ("&", "of") and is_capital(after):
         return 2 if word == "&" or before in OF_HEADS else 0
     if (
         word == "of"
         and after == "the"
         and before in OF_HEADS
         and index + 2 < count
-        and look[index + 2][0].isupper()
+        and is_capital(look[index + 2])
     ):
         return 3
-    if word in ("and", "for") and after[0].isupper() and _names_a_field(look[first:index]):
+    if word == "and" and is_capital(after) and _names_a_field(look[first:index]):
         return 2
-    if word in NAME_LINKS and after[0].isupper() and after not in CALENDAR:
+    if word == "for" and is_capital(after) and not _FOR_HEADS.isdisjoint(look[first:index]):
         return 2
-    if word in NAME_LINKS and after in NAME_LINKS and index + 2 < count and look[index + 2][0].isupper():
+    if word in NAME_LINKS and is_capital(after) and after not in CALENDAR:
+        return 2
+    if word in NAME_LINKS and after in NAME_LINKS and index + 2 < count and is_capital(look[index + 2]):
         return 3
-    if word == "'s" and before in _POSSESSIVE_HEADS and after[0].isupper():
+    if word == "'s" and before in _POSSESSIVE_HEADS and is_capital(after):
         return 2
     return 0
 
 
 def _names_a_field(run: list[str]) -> bool:
-    """Whether a run is of the kind `Ministry of Industry`, which may go on with `and Information Technology`."""
+    """Whether a run is of the kind `Ministry of Industry`, which may go on with `and Information
+    Technology`."""
     return "of" in run and not _AND_HEADS.isdisjoint(run)
 
 
@@ -232,7 +262,7 @@ def _run_end(
     if first in known:
         index = known[first][0]
     while index < len(look):
-        if index in known and look[index][0].isupper():
+        if index in known and is_capital(look[index]):
             index = known[index][0]
             continue
         taken = _goes_on(look, index, first, lists, headed)
@@ -243,18 +273,29 @@ def _run_end(
 
 
 def _runs_on(look: list[str], index: int, known: dict[int, tuple[int, str]], lists: Gazetteer) -> bool:
-    """Whether a known name goes on into further capitals (`London School`), so that the run must be weighed whole."""
+    """Whether a known name goes on into further capitals (`London School`), so that the run must be weighed
+    whole."""
     after, _ = known[index]
     if after >= len(look):
         return False
     word = look[after]
-    if word[0].isupper():
+    if is_capital(word):
         return word not in CALENDAR and word.lower() not in FUNCTION_WORDS
+    if word == "," and after + 1 < len(look) and look[after + 1] in _CORPORATE:
+        return True
+    if word == "of":
+        return look[after - 1] in OF_HEADS and _of_a_name(look, after)
     return (
         after + 1 < len(look)
         and (word == "&" or (word in NAME_LINKS and word not in ("e", "y", "do", "la")))
-        and look[after + 1][0].isupper()
+        and is_capital(look[after + 1])
     )
+
+
+def _of_a_name(look: list[str], index: int) -> bool:
+    """Whether `of`, or `of the`, at `index` is followed by a capital."""
+    at = index + 2 if index + 1 < len(look) and look[index + 1] == "the" else index + 1
+    return at < len(look) and is_capital(look[at]) and look[at] not in CALENDAR
 
 
 def _cut_run(
@@ -280,11 +321,13 @@ def _cut_run(
             shaped and index == first and after - first > 1 and index + title == after - 1 and title == 1
         ):
             _keep(sentence, look, begin, index, lists, known, headed, titled, found)
-            index = _after_office(look, index + title, after, lists, known)
+            office = index + title
+            index = _after_office(look, office, after, lists, known)
+            _keep_places(sentence, look, office, index, known, headed, found)
             begin, titled = index, True
             continue
         if _is_group(look, index, lists) and not (index in known and known[index][0] > index + 1):
-            if shaped and index + 1 < after and not _title_ahead(look, index + 1, after, lists):
+            if _is_part(look, index, begin, after, lists, known, shaped):
                 index += 1
                 continue
             _keep(sentence, look, begin, index, lists, known, headed, titled, found)
@@ -292,12 +335,16 @@ def _cut_run(
             index += 1
             begin, titled = index, False
             continue
+        if index > begin and _begins_person(look, index, after, lists):
+            _keep(sentence, look, begin, index, lists, known, headed, titled, found)
+            begin, titled = index, False
         index = known[index][0] if index in known and known[index][0] <= after else index + 1
     _keep(sentence, look, begin, after, lists, known, headed, titled, found)
 
 
 def _shaped(look: list[str], first: int, after: int, lists: Gazetteer) -> bool:
-    """Whether the run's last word is that of an institution, a place or an event: `Chinese Foreign Ministry`."""
+    """Whether the run's last word is that of an institution, a place or an event: `Chinese Foreign
+    Ministry`."""
     last = look[after - 1]
     shapes = lists.shapes
     return after - first > 1 and (
@@ -305,6 +352,47 @@ def _shaped(look: list[str], first: int, after: int, lists: Gazetteer) -> bool:
         or last in shapes["place last"]
         or last in shapes["event last"]
         or last in shapes["work last"]
+    )
+
+
+def _is_part(
+    look: list[str],
+    index: int,
+    begin: int,
+    after: int,
+    lists: Gazetteer,
+    known: dict[int, tuple[int, str]],
+    shaped: bool,
+) -> bool:
+    """Whether a group word is part of a longer name (`Ottoman Empire`), not a word of its own (`Chinese
+    Huawei`)."""
+    if index + 1 >= after or _title_ahead(look, index + 1, after, lists):
+        return False
+    if shaped or (
+        index > begin + 1 and look[index - 1] in ("of", "the", "for", "and") and look[begin] in OF_HEADS
+    ):
+        return True
+    follower = look[index + 1]
+    return (
+        index + 1 not in known
+        and follower.lower() in lists.words
+        and follower not in lists.given
+        and is_capital(follower)
+    )
+
+
+def _begins_person(look: list[str], index: int, after: int, lists: Gazetteer) -> bool:
+    """Whether a full name follows an institution or a party without a comma: `Labour Party Keir Starmer`."""
+    if index + 1 >= after or look[index] not in lists.given:
+        return False
+    before = look[index - 1]
+    follower = look[index + 1]
+    if not (follower in lists.surnames or follower.lower() not in lists.words) or not is_capital(follower):
+        return False
+    return (
+        before in lists.shapes["organisation last"]
+        and before not in lists.given
+        and before not in lists.surnames
     )
 
 
@@ -326,7 +414,10 @@ def _title_length(look: list[str], index: int, after: int, lists: Gazetteer) -> 
             length = tail.count(" ") + 1
             if " ".join(look[index + 1 : index + 1 + length]) == tail:
                 return length + 1
-    return 1 if word in lists.titles else 0
+    if word in lists.titles:
+        return 1
+    office = index + 1 < after and word.lower() in lists.roles and look[index + 1] in lists.given
+    return 1 if office and word not in lists.given and word not in lists.surnames else 0
 
 
 def _after_office(
@@ -340,11 +431,26 @@ def _after_office(
         word = look[index]
         if index in known and known[index][1] != "town":
             index = known[index][0]
-        elif word.lower() in lists.words or not word[0].isupper() or word in lists.demonyms:
+        elif word.lower() in lists.words or not is_capital(word) or word in lists.demonyms:
             index += 1
         else:
             break
     return index
+
+
+def _keep_places(
+    sentence: Sentence,
+    look: list[str],
+    first: int,
+    after: int,
+    known: dict[int, tuple[int, str]],
+    headed: bool,
+    found: SentenceNames,
+) -> None:
+    """The places that an office is of: `Governor of Maine`."""
+    for index in range(first, after):
+        if index in known and known[index][0] <= after:
+            found.candidates.append(_candidate(sentence, look, index, *known[index], headed, False))
 
 
 def _keep(
@@ -359,11 +465,11 @@ def _keep(
     found: SentenceNames,
 ) -> None:
     """One piece of a run as a candidate, without links and plain words at its edges."""
-    while first < after and not (look[first][0].isupper() or look[first][0].isdigit() or first in known):
+    while first < after and not (is_capital(look[first]) or look[first][0].isdigit() or first in known):
         first += 1
     while (
         after > first
-        and not (look[after - 1][0].isupper() or look[after - 1][0].isdigit())
+        and not (is_capital(look[after - 1]) or look[after - 1][0].isdigit())
         and not _ends_known(after, known)
     ):
         after -= 1

@@ -1,4 +1,5 @@
-"""A passage as words in which each quotation is one word, cut into sentences that keep a quotation and its cue together.
+"""A passage as words in which each quotation is one word, cut into sentences that keep a quotation and its
+cue together.
 
 The ground on which speakers are looked for: noun phrases to the left and to the right of a verb.
 """
@@ -20,13 +21,13 @@ Phrase = tuple[int, int]
 """First and last word of a noun phrase, both inclusive, as positions in a clause."""
 
 _AUXILIARIES = frozenset(
-    """has have had is are was were be been being will would can could may might should also then later just never
-    still often once even again further recently reportedly repeatedly quickly simply merely only first ever both not
-    all n't does did do 've 'd 'll to in turn""".split()
+    """has have had is are was were be been being will would can could may might should also then later just
+    never still often once even again further recently reportedly repeatedly quickly simply merely only first
+    ever both not all n't does did do 've 'd 'll to in turn""".split()
 )
 _STOP_RIGHT = frozenset(
-    """in on at as when while who that to with during after before about because from by if for whose which where until
-    since""".split()
+    """in on at as when while who that to with during after before about because from by if for whose which
+    where until since""".split()
 )
 _APPOSITIVE_LIMIT = 32
 _PHRASE_LIMIT = 9
@@ -194,12 +195,13 @@ class Clause:
         return (
             word.text[0].isalpha()
             and not word.region
-            and word.lower not in FUNCTION_WORDS
+            and (word.named or word.lower not in FUNCTION_WORDS)
             and word.lower not in SPEECH_VERBS
         )
 
     def right_of(self, index: int) -> Phrase | None:
-        """The noun phrase that begins at `index`: a name with the titles and roles before it, or a nominal one."""
+        """The noun phrase that begins at `index`: a name with the titles and roles before it, or a nominal
+        one."""
         words = self.words
         count = len(words)
         while index < count and words[index].lower in ("former", "then") and index + 1 < count:
@@ -256,7 +258,8 @@ class Clause:
         return index
 
     def short_at(self, index: int) -> Phrase | None:
-        """A short subject right after a quotation: a pronoun, a name, or a determiner with a speaking noun."""
+        """A short subject right after a quotation: a pronoun, a name, or a determiner with a speaking
+        noun."""
         words = self.words
         word = words[index]
         if word.lower in _SPEAKER_PRONOUNS:
@@ -275,7 +278,8 @@ class Clause:
         return None
 
     def first_subject(self, before: int) -> Phrase | None:
-        """Roughly the sentence's subject: its first name or pronoun before a word, not one of a possessive."""
+        """Roughly the sentence's subject: its first name or pronoun before a word, not one of a
+        possessive."""
         words = self.words
         index = 0
         while index < before:
@@ -296,14 +300,15 @@ class Clause:
 
 
 SPEAKING_NOUNS = frozenset(
-    """police officials lawmakers lawyers prosecutors investigators authorities organisers organizers campaigners
-    activists analysts experts critics scientists researchers doctors witnesses residents neighbours neighbors people
-    staff government ministry department agency company firm bank group party union court committee council commission
-    board association organisation organization network newspaper magazine paper article story editorial report study
-    survey poll document memo statement letter email e-mail tweet post message website site filing lawsuit complaint
-    ruling order indictment petition transcript team club campaign administration office army military regime family
-    crowd audience city state town university school hospital institute giant maker giant's watchdog regulator source
-    sources spokespeople colleagues supporters protesters demonstrators opponents users workers employees everyone
+    """police officials lawmakers lawyers prosecutors investigators authorities organisers organizers
+    campaigners activists analysts experts critics scientists researchers doctors witnesses residents
+    neighbours neighbors people staff government ministry department agency company firm bank group party
+    union court committee council commission board association organisation organization network newspaper
+    magazine paper article story editorial report study survey poll document memo statement letter email
+    e-mail tweet post message website site filing lawsuit complaint ruling order indictment petition
+    transcript team club campaign administration office army military regime family crowd audience city state
+    town university school hospital institute giant maker giant's watchdog regulator source sources
+    spokespeople colleagues supporters protesters demonstrators opponents users workers employees everyone
     someone nobody others many some one another officer voice church museum charity startup""".split()
 )
 

@@ -1,6 +1,7 @@
 """Dates, as articles write them: days, months, years, decades, and days told from today ("last week").
 
-One trigger word or figure starts each match, so that the time is linear; every repetition in a pattern is bounded.
+One trigger word or figure starts each match, so that the time is linear; every repetition in a pattern is
+bounded.
 """
 
 from __future__ import annotations

@@ -10,7 +10,7 @@ from reader.insight.dates import find_dates
 from reader.insight.entities import RuleTagger
 from reader.insight.gazetteer import gazetteer
 from reader.insight.grouping import Names, canonical_names, group
-from reader.insight.languages import GazetteerTagger, family
+from reader.insight.languages import GazetteerTagger, family, guessed_language
 from reader.insight.passages import Passage, article_passages, text_passages
 from reader.insight.quotes import quotes_of
 from reader.insight.spans import Reading, Span, Tagger
@@ -28,7 +28,7 @@ def analyse(article: Article, tagger: Tagger | None = None) -> Insight:
 
     The same article gives the same insight, always. `tagger` takes the place of the rules that find names.
     """
-    language = article.metadata.language or "en"
+    language = article.metadata.language or guessed_language(article.text)
     reading = _reading(article.text, article_passages(article), language)
     chosen = tagger or _tagger(language)
     names = canonical_names(reading.plain, find_spans(reading, chosen))
@@ -41,19 +41,20 @@ def analyse(article: Article, tagger: Tagger | None = None) -> Insight:
 
 
 def engine_name(language: str = "en", tagger: Tagger | None = None) -> str:
-    """What `Insight.engine` says for a language: version, tagger, and the language where it is not English."""
+    """What `Insight.engine` says for a language: version, tagger, and the language where it is not
+    English."""
     name = f"{ENGINE} {(tagger or _tagger(language)).name}"
     return name if family(language) == "english" else f"{name} ({language})"
 
 
 def find_entities(text: str) -> list[Entity]:
-    """The people, organisations, places, dates … of an English text, in order of first mention."""
+    """The people, organisations, places, dates … of a text, in order of first mention."""
     reading, names = _read_text(text)
     return list(group(reading.text, names))
 
 
 def find_quotes(text: str) -> list[Quote]:
-    """The quotations of an English text in order, with who said them."""
+    """The quotations of a text in order, with who said them."""
     return list(quotes_of(*_read_text(text)))
 
 
@@ -81,13 +82,14 @@ def _without_overlaps(spans: Iterable[Span]) -> list[Span]:
 
 
 def _read_text(text: str) -> tuple[Reading, Names]:
-    reading = _reading(text, text_passages(text), "en")
-    return reading, canonical_names(reading.plain, find_spans(reading, _tagger("en")))
+    language = guessed_language(text)
+    reading = _reading(text, text_passages(text), language)
+    return reading, canonical_names(reading.plain, find_spans(reading, _tagger(language)))
 
 
 def _reading(text: str, passages: list[Passage], language: str) -> Reading:
     plain = straightened(text)
-    sentences = read_sentences(plain, passages, gazetteer().country_of.keys())
+    sentences = read_sentences(plain, passages, gazetteer().country_of.keys(), gazetteer().words)
     return Reading(text, plain, passages, sentences, language.partition("-")[0].lower())
 
 

@@ -1,8 +1,8 @@
 """Names of people, organisations and places (with events and works) by rules whose weights were fitted.
 
-Every candidate shows signs (`reader.insight.features`); the weights of its signs add up to a score for each kind. A
-second look gives each name what its other mentions in the document scored, since a text rarely calls two things by
-one name. Nothing is known of any single article.
+Every candidate shows signs (`reader.insight.features`); the weights of its signs add up to a score for each
+kind. A second look gives each name what its other mentions in the document scored, since a text rarely calls
+two things by one name. Nothing is known of any single article.
 """
 
 from __future__ import annotations
@@ -25,7 +25,13 @@ CLASSES: tuple[str, ...] = ("person", "organisation", "place", "")
 """The columns of the weights; the empty one is for what is no name of these kinds."""
 
 _VOTE = 0.6
+_NONE_COST = 1.5
+"""What counts against being none: a panel would rather show a doubtful name than miss one."""
+_LISTED_GAIN = 4.0
+_LISTED_ORGANISATION_GAIN = 7.0
+"""The list of organisations is short and made of sure names, unlike that of towns."""
 """How much a name's other mentions weigh against the mention itself."""
+_DATELINE_ENDS = frozenset({"(", "—", "–", "-", "--"})
 _LISTED = {
     "country": "place", "city": "place", "town": "place", "region": "place", "organisation": "organisation",
 }  # fmt: skip
@@ -68,7 +74,8 @@ class RuleTagger:
 def document_candidates(
     passages: Iterable[Iterable[Sentence]], lists: Gazetteer
 ) -> tuple[list[Candidate], list[Span]]:
-    """All candidates of a text in order, and the spans of its groups (demonyms, religions, parties' followers)."""
+    """All candidates of a text in order, and the spans of its groups (demonyms, religions, parties'
+    followers)."""
     candidates: list[Candidate] = []
     groups: list[Span] = []
     for sentences in passages:
@@ -104,7 +111,7 @@ def score(found: Iterable[str], table: _Weights) -> list[float]:
             organisation += row[1]
             place += row[2]
             none += row[3]
-    return [person, organisation, place, none]
+    return [person, organisation, place, none - _NONE_COST]
 
 
 def _voted(candidates: list[Candidate], scores: list[list[float]]) -> list[list[float]]:
@@ -131,7 +138,7 @@ def _decided(
     candidate: Candidate, row: list[float], document: DocumentSigns, lists: Gazetteer
 ) -> Span | None:
     """The span of a candidate, or None where it is nothing that is shown."""
-    best = _best_class(candidate, row, document)
+    best = CLASSES.index("place") if _is_dateline(candidate) else _best_class(candidate, row, document)
     sentence = candidate.sentence
     start, end = sentence.starts[candidate.first], sentence.ends[candidate.after - 1]
     kind: EntityKind
@@ -145,18 +152,25 @@ def _decided(
 
 
 def _best_class(candidate: Candidate, row: list[float], document: DocumentSigns) -> int:
-    """The class with the highest score, where the lists do not forbid it.
+    """The class with the highest score, with the lists' say.
 
-    What the lists know is a name, so it is never none; and a place is no person just because people bear its name:
-    that takes a title, or the same surname in a full name.
+    What the lists know is likelier a name than none; and a place is hardly a person just because people bear
+    its name: that takes a title, a role, or the same surname in a full name.
     """
     known = _LISTED.get(candidate.known)
-    allowed = list(range(len(CLASSES)))
     if known and candidate.known != "town":
-        allowed.remove(CLASSES.index(""))
+        row = [*row[:-1], row[-1] - (_LISTED_GAIN if known == "place" else _LISTED_ORGANISATION_GAIN)]
         if known == "place" and not _borne(candidate, document):
-            allowed.remove(CLASSES.index("person"))
-    return max(allowed, key=row.__getitem__)
+            row[0] -= _LISTED_GAIN
+    return max(range(len(CLASSES)), key=row.__getitem__)
+
+
+def _is_dateline(candidate: Candidate) -> bool:
+    """Whether a known place in capitals opens a report: `WASHINGTON (AP) —`, `EL PASO, Texas -`."""
+    words = candidate.sentence.words
+    if candidate.first or _LISTED.get(candidate.known) != "place" or not all(map(str.isupper, candidate.words)):
+        return False
+    return any(word in _DATELINE_ENDS for word in words[candidate.after : candidate.after + 8])
 
 
 def _borne(candidate: Candidate, document: DocumentSigns) -> bool:
@@ -166,7 +180,8 @@ def _borne(candidate: Candidate, document: DocumentSigns) -> bool:
 
 
 def _body_knows(candidate: Candidate, document: DocumentSigns, lists: Gazetteer) -> bool:
-    """Whether a name in a heading stands in running text too, or is a full name; a capital alone proves nothing."""
+    """Whether a name in a heading stands in running text too, or is a full name; a capital alone proves
+    nothing."""
     first, _, rest = candidate.key.partition(" ")
     return "mid" in document.of_key.get(candidate.key, ()) or (first in lists.given and bool(rest))
 
@@ -181,7 +196,8 @@ def _event_or_work(candidate: Candidate, lists: Gazetteer) -> EntityKind | None:
 
 
 def _confidence(row: list[float], best: int) -> float:
-    """The chosen class's share of the soft maximum, halved in steepness since the sums overstate themselves."""
+    """The chosen class's share of the soft maximum, halved in steepness since the sums overstate
+    themselves."""
     top = row[best]
     total = sum(math.exp(max(-40.0, (value - top) / 2)) for value in row)
     return round(1 / total, 3)

@@ -1,4 +1,5 @@
-"""What a candidate shows about itself: its words, the lists, its neighbours, and how its name stands elsewhere.
+"""What a candidate shows about itself: its words, the lists, its neighbours, and how its name stands
+elsewhere.
 
 Each sign is a short string with a weight for each kind in `data/weights.txt`, fitted by `reader.insight.fit`.
 Signs of one candidate look only at the sentence it stands in and at what the document says of the same name.
@@ -101,6 +102,10 @@ def _own_signs(candidate: Candidate, parts: list[str], lists: Gazetteer, found: 
         if (last if shape[-4:] == "last" else head) in lists.shapes[shape]:
             found.append(code + mode)
             found.append(f"{code}={last if shape[-4:] == 'last' else head}")
+    if not single:
+        for word, code in ((head, "fw="), (last, "lw=")):
+            if word.lower() in lists.words:
+                found.append(code + word.lower())
     if last.isupper() and len(last) > 1 and single:
         found.append(f"acr{min(6, len(last))}")
         found.append("acr" + (candidate.known or "-"))
@@ -174,8 +179,21 @@ def _neighbour_signs(candidate: Candidate, lists: Gazetteer, found: list[str]) -
             found.append("-," + kind)
         if before2 in lists.roles:
             found.append("-,role")
+    if before == "and" and first > 1:
+        found.append("-and" + _listed(words[first - 2], lists))
+    if next1 == "and" and after + 1 < len(words):
+        found.append("+and" + _listed(words[after + 1], lists))
     if after < len(words) and words[after] in lists.titles:
         found.append("+title")
+
+
+def _listed(word: str, lists: Gazetteer) -> str:
+    """What the lists say of a neighbour in an enumeration."""
+    if not word[0].isupper():
+        return ""
+    return lists.phrases.get(word) or (
+        "given" if word in lists.given else "surname" if word in lists.surnames else "?"
+    )
 
 
 def _document_signs(

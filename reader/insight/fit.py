@@ -1,8 +1,9 @@
 """Fits the weights of the signs to labelled text: `python -m reader.insight.fit OUT FILE.jsonl …`.
 
-A step of making the package, never run by the program. Each line of a file is an object with `text` and `ents`, a
-list of `[start, end, label]` with the labels PER, ORG, LOC and others. Averaged perceptron with a margin (Collins
-2002); the order of examples is drawn from a fixed seed, so that the same data gives the same file to the byte.
+A step of making the package, never run by the program. Each line of a file is an object with `text` and
+`ents`, a list of `[start, end, label]` with the labels PER, ORG, LOC and others. Averaged perceptron with a
+margin (Collins 2002); the order of examples is drawn from a fixed seed, so that the same data gives the same
+file to the byte.
 """
 
 from __future__ import annotations
@@ -38,7 +39,9 @@ def examples(path: Path) -> Iterator[Example]:
         record = json.loads(line)
         text = record["text"]
         gold = sorted((start, end, _LABELS.get(label, "")) for start, end, label in record["ents"])
-        sentences = read_sentences(straightened(text), text_passages(text), lists.country_of.keys())
+        sentences = read_sentences(
+            straightened(text), text_passages(text), lists.country_of.keys(), lists.words
+        )
         candidates, _ = document_candidates(sentences, lists)
         document = document_signs(candidates, small_words(sentences, candidates), lists)
         for candidate in candidates:

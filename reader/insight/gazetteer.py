@@ -1,4 +1,5 @@
-"""What the program knows of the world before it reads: names of places, organisations and people, titles, words.
+"""What the program knows of the world before it reads: names of places, organisations and people, titles,
+words.
 
 The lists stand in `data/*.txt` (their sources in `data/SOURCES.md`) and are read once, when first asked for.
 """

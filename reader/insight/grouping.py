@@ -1,7 +1,9 @@
-"""Joins mentions into entities: `Ding` is `Ryan Ding`, `WHO` the organisation spelt out before it, `U.K.` the UK.
+"""Joins mentions into entities: `Ding` is `Ryan Ding`, `WHO` the organisation spelt out before it, `U.K.`
+the UK.
 
-A wrong join is worse than a missed one: where two full names could be meant, the nearest earlier one is taken only
-for a bare surname; everything else must be unique. Groups (`Venezuelan`) never join the country they come from.
+A wrong join is worse than a missed one: where two full names could be meant, the nearest earlier one is
+taken only for a bare surname; everything else must be unique. Groups (`Venezuelan`) never join the country
+they come from.
 """
 
 from __future__ import annotations
@@ -24,10 +26,11 @@ _CORPORATE = re.compile(
 _INTRODUCED = re.compile(r'\s?\(\s?(?:the\s|or\s)?["“]?([^\W\d_][\w.&-]{1,11})["”]?\s?[,;)]')
 _SMALL = frozenset("of and the for on in de la & to at 's der van von del".split())
 _GENERIC = frozenset(
-    """University College School Bank Ministry Department House National International American British United New
-    North South East West Central Royal Federal State City County Church Court Party Air First Great Saint St San Los
-    Las Fort Mount Lake World European African Asian General Free Democratic Republican Social People Communist Center
-    Centre Institute Museum Company Group Council Committee Commission Government Police Army Navy""".split()
+    """University College School Bank Ministry Department House National International American British
+    United New North South East West Central Royal Federal State City County Church Court Party Air First
+    Great Saint St San Los Las Fort Mount Lake World European African Asian General Free Democratic
+    Republican Social People Communist Center Centre Institute Museum Company Group Council Committee
+    Commission Government Police Army Navy""".split()
 )
 _LONGEST_NAME = 8
 _AREA = frozenset(
@@ -75,7 +78,8 @@ def _surface(text: str, span: Span) -> str:
 
 
 def _spelling(name: str, forms: Counter[str], kind: EntityKind) -> str:
-    """A canonical name as the text spells it, where it does; else, of a country or an acronym, the fuller one."""
+    """A canonical name as the text spells it, where it does; else, of a country or an acronym, the fuller
+    one."""
     for form in forms:
         if form.replace("’", "'") == name:
             return form

@@ -1,4 +1,5 @@
-"""Indirect speech with a named speaker: `Ding said that …`, `…, according to Ding`. Reported without marks."""
+"""Indirect speech with a named speaker: `Ding said that …`, `…, according to Ding`. Reported without
+marks."""
 
 from __future__ import annotations
 
@@ -56,7 +57,8 @@ def _cue_text(text: str, clause: Clause, cue: Cue) -> str:
 
 
 def _content(clause: Clause, cue: Cue) -> tuple[int, int]:
-    """The words that are reported: after `said that`, or before `, said Ding` and around `according to Ding`."""
+    """The words that are reported: after `said that`, or before `, said Ding` and around `according to
+    Ding`."""
     words = clause.words
     count = len(words)
     while count and words[count - 1].text in ".!?…":
@@ -105,7 +107,8 @@ def _is_finite(word: str) -> bool:
 
 
 _FINITE = frozenset(
-    """is are was were am will would has have had can could should do does did must may might won't can't isn't aren't
-    wasn't weren't wouldn't couldn't didn't doesn't don't intends plans wants needs expects remains makes takes goes
-    comes gives shows means welcomes continues began went took made gave came left lost won""".split()
+    """is are was were am will would has have had can could should do does did must may might won't can't
+    isn't aren't wasn't weren't wouldn't couldn't didn't doesn't don't intends plans wants needs expects
+    remains makes takes goes comes gives shows means welcomes continues began went took made gave came left
+    lost won""".split()
 )

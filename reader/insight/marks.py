@@ -1,7 +1,7 @@
 """Where quotation marks open and close: straight and curly, single, « », „ “, » «, ‹ ›, 「 」, 『 』, 《 》.
 
-Works on straightened text, where direction is read from the neighbours of a mark, so that curly and straight marks
-give the same regions. A quotation left open runs to its paragraph's end and may go on in the next.
+Works on straightened text, where direction is read from the neighbours of a mark, so that curly and straight
+marks give the same regions. A quotation left open runs to its paragraph's end and may go on in the next.
 """
 
 from __future__ import annotations
@@ -37,7 +37,8 @@ _OPENINGS_IN_SINGLE = 3
 
 @dataclass(frozen=True, slots=True)
 class Region:
-    """`[start, end)` with the marks, `[inner, inner_end)` without. `mark` is the opening one, straightened."""
+    """`[start, end)` with the marks, `[inner, inner_end)` without. `mark` is the opening one,
+    straightened."""
 
     start: int
     end: int
@@ -71,7 +72,8 @@ def find_regions(plain: str, passages: Iterable[Passage]) -> list[Region]:
 
 
 def _continued(plain: str, region: Region, start: int, end: int) -> Region | None:
-    """An open region with the paragraph that goes on with it, which begins with a mark again or holds only a close."""
+    """An open region with the paragraph that goes on with it, which begins with a mark again or holds only a
+    close."""
     again = plain.startswith(region.mark, start)
     close = plain.find(region.mark, start + 1 if again else start, end)
     while 0 <= close < end and not _closes(plain, close, end):
@@ -110,7 +112,8 @@ def _passage_regions(plain: str, start: int, end: int) -> list[Region]:
 
 
 def _opens(plain: str, place: int, start: int, end: int) -> bool:
-    """Whether a straight double mark can open a quotation: something follows, and no word or figure stands before."""
+    """Whether a straight double mark can open a quotation: something follows, and no word or figure stands
+    before."""
     if place + 1 >= end or plain[place + 1].isspace():
         return False
     if place == start:
@@ -143,7 +146,8 @@ def _opens_single(plain: str, place: int, start: int, end: int) -> bool:
 
 
 def _single(plain: str, place: int, end: int) -> Region | None:
-    """To the closing single mark: one after punctuation is sure, one after a plural's `s` may be an apostrophe."""
+    """To the closing single mark: one after punctuation is sure, one after a plural's `s` may be an
+    apostrophe."""
     likely = -1
     openings = 0
     at = place + 1
@@ -168,7 +172,8 @@ def _single(plain: str, place: int, end: int) -> Region | None:
 
 
 def _paired(plain: str, place: int, start: int, end: int) -> Region | None:
-    """Marks that differ in opening and closing; `»` and `›` open only where a word follows and none stands before."""
+    """Marks that differ in opening and closing; `»` and `›` open only where a word follows and none stands
+    before."""
     mark = plain[place]
     close_mark = _PAIRS[mark]
     if mark in "»›" and not (

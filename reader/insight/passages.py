@@ -45,7 +45,8 @@ def article_passages(article: Article) -> list[Passage]:
 
 
 def text_passages(text: str) -> list[Passage]:
-    """The passages of a text without blocks: its lines, where a long line that just goes on is joined to the next."""
+    """The passages of a text without blocks: its lines, where a long line that just goes on is joined to the
+    next."""
     found: list[Passage] = []
     start = end = -1
     for line in _LINE.finditer(text):
@@ -64,7 +65,8 @@ def text_passages(text: str) -> list[Passage]:
 
 
 def _goes_on(text: str, start: int, end: int, line: re.Match[str]) -> bool:
-    """Whether a line break is only a wrap: the line before is long and open, the next neither indented nor an item."""
+    """Whether a line break is only a wrap: the line before is long and open, the next neither indented nor
+    an item."""
     line_start = max(start, text.rfind("\n", start, end) + 1)
     before = text[max(line_start, end - 80) : end].rstrip()
     if end - line_start < _SOFT_WRAP_FROM or not before or before[-1] in _SENTENCE_END:

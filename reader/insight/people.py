@@ -1,4 +1,5 @@
-"""The people of one text: which full name a surname, a first name or initials stand for, and who is he and who she."""
+"""The people of one text: which full name a surname, a first name or initials stand for, and who is he and
+who she."""
 
 from __future__ import annotations
 
@@ -105,7 +106,8 @@ def _surname(words: list[str]) -> str:
 
 
 def _compatible(one: list[str], other: list[str]) -> bool:
-    """Whether two full names of one surname can be the same person: equal first names, or initials that fit."""
+    """Whether two full names of one surname can be the same person: equal first names, or initials that
+    fit."""
     if _surname(one) != _surname(other):
         return False
     first, second = one[0].rstrip("."), other[0].rstrip(".")

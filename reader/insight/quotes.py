@@ -1,7 +1,8 @@
-"""Quotations of a text: direct speech, quoted phrases, indirect speech, turns and block quotes, each with its speaker.
+"""Quotations of a text: direct speech, quoted phrases, indirect speech, turns and block quotes, each with
+its speaker.
 
-Order of work: regions between marks, cues in their sentences, speech or phrase, speakers carried over within and
-between paragraphs, then names for whoever was found. Quotations of one kind never overlap.
+Order of work: regions between marks, cues in their sentences, speech or phrase, speakers carried over within
+and between paragraphs, then names for whoever was found. Quotations of one kind never overlap.
 """
 
 from __future__ import annotations
@@ -151,7 +152,8 @@ class _Reader:
         self._leave(parts, found, cued, outside)
 
     def _join_running(self, item: _Found) -> None:
-        """A quotation that began in an earlier paragraph takes the speaker that this one names, if it had none."""
+        """A quotation that began in an earlier paragraph takes the speaker that this one names, if it had
+        none."""
         if not item.mention:
             return
         for place in range(len(self.quotes) - 1, -1, -1):

@@ -1,4 +1,5 @@
-"""A name found in a text, before names are joined: the currency between the finders, the grouping and the quotes."""
+"""A name found in a text, before names are joined: the currency between the finders, the grouping and the
+quotes."""
 
 from __future__ import annotations
 
@@ -37,7 +38,8 @@ class Reading:
 
 
 class Tagger(Protocol):
-    """Finds people, organisations, places, works and events. The seam where a trained model takes the rules' place."""
+    """Finds people, organisations, places, works and events. The seam where a trained model takes the rules'
+    place."""
 
     name: str
     """Goes into the engine's name and version, so that stored results are redone when the tagger changes."""

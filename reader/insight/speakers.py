@@ -1,6 +1,8 @@
-"""Whom a phrase beside a quotation means: a name as it stands in full, a pronoun or `the minister` as a person.
+"""Whom a phrase beside a quotation means: a name as it stands in full, a pronoun or `the minister` as a
+person.
 
-Where nobody fits, a pronoun stays unknown (empty) and a noun phrase stays as it is written. Nothing is invented.
+Where nobody fits, a pronoun stays unknown (empty) and a noun phrase stays as it is written. Nothing is
+invented.
 """
 
 from __future__ import annotations
@@ -25,6 +27,12 @@ _MALE = frozenset({"he", "him", "his"})
 _FEMALE = frozenset({"she", "her", "hers"})
 _MALE_TITLES = frozenset("Mr Mr. Sir Lord King Prince Pope Congressman".split())
 _WORD = re.compile(r"[^\W\d_]+\.?")
+_BEFORE_SUBJECTS = frozenset(
+    "and but when while that as because whether if since although though after before where which".split()
+)
+_OFFICE_OF = re.compile(
+    r"(?:(?:[Aa]n?|[Tt]he|[Oo]ne|[Aa]nother)\s)?(?:[\w-]+\s)?([\w-]+)\s(?:at|for|of|from|with|in)\s(?:the\s)?$"
+)
 _ORGANISATION_NOUNS = frozenset(
     "company firm giant group maker bank agency ministry party club university".split()
 )
@@ -58,7 +66,8 @@ class Speakers:
         self._last = ""
 
     def _learn(self) -> None:
-        """Titles and roles that stand beside names: of a gender, and of an office that `the minister` may mean."""
+        """Titles and roles that stand beside names: of a gender, and of an office that `the minister` may
+        mean."""
         for person in self._people:
             before = _WORD.findall(self._plain[max(0, person.start - 60) : person.start].rpartition("\n")[2])[
                 -6:
@@ -108,8 +117,21 @@ class Speakers:
         if people:
             return self._names.of(people[-1])
         others = [span for span in inside if span.kind in ("organisation", "place") and span.end >= end - 2]
-        if others and not self._is_noun_phrase(start, others[-1].start):
-            return self._names.of(others[-1])
+        if not others or self._is_noun_phrase(start, others[-1].start):
+            return ""
+        spoken_for = self._spokesperson(others[-1].start) if others[-1].start <= start + 4 else ""
+        if spoken_for:
+            return " ".join((spoken_for + self._plain[others[-1].start : others[-1].end]).split())
+        return self._names.of(others[-1])
+
+    def _spokesperson(self, start: int) -> str:
+        """The person without a name that a phrase before an organisation speaks of: `Analysts at`."""
+        match = _OFFICE_OF.search(self._plain, max(0, start - 60), start)
+        if not match:
+            return ""
+        head = match.group(1).lower()
+        if head in self._lists.roles or head.removesuffix("s") in self._lists.roles:
+            return match.group()
         return ""
 
     def _is_noun_phrase(self, start: int, end: int) -> bool:
@@ -144,14 +166,15 @@ class Speakers:
         return self._names.of(self._organisations[index - 1])
 
     def _pronoun(self, gender: str, start: int) -> str:
-        """The person that a pronoun at `start` means: near, of its gender, best a subject or the last who spoke."""
+        """The person that a pronoun at `start` means: near, of its gender, best a subject or the last who
+        spoke."""
         index = bisect_left(self._starts, start)
         points: dict[str, float] = {}
         for rank, person in enumerate(reversed(self._people[max(0, index - _LOOK_BACK) : index])):
             known = self._genders.get(person.name, "")
             if start - person.start > _NEAR or (gender and known and known != gender):
                 continue
-            gain = 4.0 / (1 + rank) + (1.5 if known == gender and gender else 0.0)
+            gain = 4.0 / (1 + rank) + (0.7 if known == gender and gender else 0.0)
             gain += 1.5 if self._is_subject(person) else 0.0
             gain -= (start - person.end) / _NEAR
             if "\n" not in self._plain[person.end : start]:
@@ -168,8 +191,10 @@ class Speakers:
         before = self._plain[max(0, person.start - 40) : person.start].rstrip()
         if not before or before[-1] in ".!?\n\"'":
             return True
-        word = before.rpartition(" ")[2].lower()
-        return word not in ("of", "to", "with", "by", "against", "for", "from", "and", "about", "on", "'s")
+        word = before.rpartition(" ")[2]
+        if word[-1:] in ",;:" or word[:1].isupper():
+            return True
+        return word in _BEFORE_SUBJECTS or word in self._lists.roles
 
     def spoke(self, name: str) -> None:
         """Remember who spoke last, where that was found without a phrase."""

@@ -57,7 +57,7 @@ def speech_points(plain: str, region: Region, standing: Standing) -> float:
     points = _BY_LENGTH[count] if count < len(_BY_LENGTH) else 1.0 if count < 16 else 1.6
     points += _own_points(inner, words, region)
     points += _standing_points(standing, count)
-    return points + _neighbour_points(plain, region, standing)
+    return points + _neighbour_points(plain, region, standing, count)
 
 
 def _own_points(inner: str, words: list[str], region: Region) -> float:
@@ -98,7 +98,7 @@ def _standing_points(standing: Standing, count: int) -> float:
     return points
 
 
-def _neighbour_points(plain: str, region: Region, standing: Standing) -> float:
+def _neighbour_points(plain: str, region: Region, standing: Standing, count: int) -> float:
     before = plain[max(0, region.start - 40) : region.start].rpartition("\n")[2]
     after = plain[region.end : region.end + 24].partition("\n")[0]
     points = 0.0
@@ -111,7 +111,7 @@ def _neighbour_points(plain: str, region: Region, standing: Standing) -> float:
     elif mark == "(":
         points -= 0.8
     elif mark.isalnum():
-        points += _word_before(trimmed, standing)
+        points += _word_before(trimmed, standing, count)
     if re.match(r"\s*\)", after):
         points -= 0.8
     follower = re.match(r"\s+([a-z]+)", after)
@@ -122,10 +122,12 @@ def _neighbour_points(plain: str, region: Region, standing: Standing) -> float:
     return points
 
 
-def _word_before(before: str, standing: Standing) -> float:
+def _word_before(before: str, standing: Standing, count: int) -> float:
     word = _WORDS.findall(before)[-1].lower()
     if word in STRONG_VERBS:
         return 0.4
+    if count <= 3 and word in ("the", "a", "an", "this", "these", "those", "of", "its", "their"):
+        return -1.0
     if word in (
         "the",
         "of",

@@ -1,7 +1,7 @@
 """Words with their places, and the sentences that they make up, in one pass over a text.
 
-Never changes the text: what is normalised (curly marks to straight ones) keeps its length, so that every offset
-holds in the original.
+Never changes the text: what is normalised (curly marks to straight ones) keeps its length, so that every
+offset holds in the original.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Set
 
 from reader.insight.passages import Passage
 
-__all__ = ["Sentence", "read_sentences", "straightened", "words_of"]
+__all__ = ["Sentence", "is_capital", "read_sentences", "straightened", "words_of"]
 
 _STRAIGHT = str.maketrans({"’": "'", "‘": "'", "ʼ": "'", "“": '"', "”": '"', "\u00a0": " ", "\u202f": " "})
 
@@ -45,7 +45,8 @@ _ARABIC_ARTICLES = frozenset({"al", "el", "ul", "ar", "as", "an", "ad", "az", "a
 class Sentence:
     """The tokens of one sentence as three lists that run in step: words, their starts and their ends.
 
-    `kind` is the passage's. Words are of the straightened text. A plain class: hundreds are made for an article.
+    `kind` is the passage's. Words are of the straightened text. A plain class: hundreds are made for an
+    article.
     """
 
     __slots__ = ("ends", "kind", "starts", "words")
@@ -64,6 +65,13 @@ class Sentence:
         return " ".join(self.words[first:after])
 
 
+def is_capital(word: str) -> bool:
+    """Whether a word is written as a name is: with a capital, or as `al-Sadr`."""
+    return word[0].isupper() or (
+        "-" in word and word[:2] in _ARABIC_ARTICLES and word[2:3] == "-" and word[3:4].isupper()
+    )
+
+
 def straightened(text: str) -> str:
     """The same length of text with straight quotation marks, apostrophes and plain spaces."""
     return text if text.isascii() else text.translate(_STRAIGHT)
@@ -71,18 +79,21 @@ def straightened(text: str) -> str:
 
 def words_of(phrase: str) -> list[str]:
     """The tokens of a short phrase, as `read_sentences` would cut them."""
-    return [word for word, _, _ in _tokens(straightened(phrase), 0, len(phrase), frozenset())]
+    return [word for word, _, _ in _tokens(straightened(phrase), 0, len(phrase), frozenset(), frozenset())]
 
 
 def read_sentences(
-    plain: str, passages: Iterable[Passage], apart: Set[str] = frozenset()
+    plain: str, passages: Iterable[Passage], apart: Set[str] = frozenset(), small: Set[str] = frozenset()
 ) -> list[list[Sentence]]:
-    """For each passage its sentences. `plain` is straightened; `apart` holds words that a hyphen never joins."""
-    return [_passage_sentences(plain, passage, apart) for passage in passages]
+    """For each passage its sentences. `plain` is straightened; `apart` holds words that a hyphen never joins.
+
+    `small` holds common words: `Shenzhen-based` is cut, `Dae-jung` is one word.
+    """
+    return [_passage_sentences(plain, passage, apart, small) for passage in passages]
 
 
-def _passage_sentences(plain: str, passage: Passage, apart: Set[str]) -> list[Sentence]:
-    tokens = list(_tokens(plain, passage.start, passage.end, apart))
+def _passage_sentences(plain: str, passage: Passage, apart: Set[str], small: Set[str]) -> list[Sentence]:
+    tokens = list(_tokens(plain, passage.start, passage.end, apart, small))
     sentences: list[Sentence] = []
     begin = 0
     count = len(tokens)
@@ -117,7 +128,9 @@ def _sentence(tokens: list[tuple[str, int, int]], kind: str) -> Sentence:
     return Sentence(list(words), list(starts), list(ends), kind)
 
 
-def _tokens(plain: str, start: int, end: int, apart: Set[str]) -> Iterator[tuple[str, int, int]]:
+def _tokens(
+    plain: str, start: int, end: int, apart: Set[str], small: Set[str]
+) -> Iterator[tuple[str, int, int]]:
     for match in _TOKEN.finditer(plain, start, end):
         word = match.group()
         begin = match.start()
@@ -129,7 +142,7 @@ def _tokens(plain: str, start: int, end: int, apart: Set[str]) -> Iterator[tuple
             tail = word[-2:]
             word = word[:-2]
         if "-" in word and len(word) > 1 and word[0] != "-":
-            yield from _hyphenated(word, begin, apart)
+            yield from _hyphenated(word, begin, apart, small)
         elif "." in word and word[0].isalpha() and word[-1] != "." and _joins_sentences(word):
             yield from _cut(word, begin, ".")
         else:
@@ -140,12 +153,13 @@ def _tokens(plain: str, start: int, end: int, apart: Set[str]) -> Iterator[tuple
 
 
 def _joins_sentences(word: str) -> bool:
-    """Whether a full stop inside a word parts two sentences that lost their space: `end.The`, not `JD.com`."""
+    """Whether a full stop inside a word parts two sentences that lost their space: `end.The`, not
+    `JD.com`."""
     before, _, after = word.partition(".")
     return before.islower() and after[:1].isupper()
 
 
-def _hyphenated(word: str, begin: int, apart: Set[str]) -> Iterator[tuple[str, int, int]]:
+def _hyphenated(word: str, begin: int, apart: Set[str], small: Set[str]) -> Iterator[tuple[str, int, int]]:
     """One token where the parts make one name (Jean-Claude, al-Qaeda), several where not (Shenzhen-based)."""
     parts = word.split("-")
     head = parts[0]
@@ -154,6 +168,8 @@ def _hyphenated(word: str, begin: int, apart: Set[str]) -> Iterator[tuple[str, i
     )
     if together and len(parts) == 2 and head in apart and parts[1] in apart:
         together = False
+    elif len(parts) == 2 and head[:1].isupper() and small and head not in apart and head.lower() not in small:
+        together = together or (parts[1].isalpha() and parts[1].islower() and parts[1] not in small)
     if together or (head[:1].islower() and word.islower()):
         yield word, begin, begin + len(word)
     else:

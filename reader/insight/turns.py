@@ -1,4 +1,5 @@
-"""Speech without quotation marks: turns of an interview (`Q:`, `NAME:`), dialogue after a dash, block quotes."""
+"""Speech without quotation marks: turns of an interview (`Q:`, `NAME:`), dialogue after a dash, block
+quotes."""
 
 from __future__ import annotations
 
@@ -24,7 +25,8 @@ _CREDIT = re.compile(r"\s*(?:—|–|―|--|-)\s?(?P<name>[^\W\d_][^\n]{1,60})$"
 
 
 def labelled_turns(text: str, plain: str, passages: Sequence[Passage], speakers: Speakers) -> list[Quote]:
-    """Turns that begin with who speaks, where the text has at least two labels and one of them twice or two in a row."""
+    """Turns that begin with who speaks, where the text has at least two labels and one of them twice or two
+    in a row."""
     labelled: list[tuple[Passage, re.Match[str]]] = []
     for passage in passages:
         if passage.kind in ("heading", "table", "figure"):
@@ -63,7 +65,8 @@ def _label_name(name: str, label: Range, speakers: Speakers) -> str:
 
 
 def dashed_turns(text: str, plain: str, passages: Sequence[Passage]) -> list[Quote]:
-    """Dialogue whose lines begin with a dash, as French and Spanish print it; at least two such lines near by."""
+    """Dialogue whose lines begin with a dash, as French and Spanish print it; at least two such lines near
+    by."""
     dashed = [
         (number, passage, match)
         for number, passage in enumerate(passages)

@@ -21,8 +21,8 @@ class Entity:
     """One person, organisation, place … of an article, under its fullest name there.
 
     `mentions` are ranges of the article's text in order; `aliases` the other forms that it is mentioned by,
-    each as it stands in the text, most frequent first. `confidence` is 0 to 1, `origin` the engine's part that
-    spoke: `rule`, `list` or `tagger`.
+    each as it stands in the text, most frequent first. `confidence` is 0 to 1, `origin` the engine's part
+    that spoke: `rule`, `list` or `tagger`.
     """
 
     kind: EntityKind
@@ -38,8 +38,9 @@ class Quote:
     """A quotation. `[start, end)` of the article's text covers the words with their quotation marks.
 
     `kind` is `speech` (somebody said it), `phrase` (a term, a title, a scare-quote) or `indirect` (reported
-    without marks; shown on wish). `text` is the words without the outer marks. `speaker` is the resolved name,
-    or empty where unknown; `cue` the word that tells who spoke ("said"); `rule` the name of the rule that fired.
+    without marks; shown on wish). `text` is the words without the outer marks. `speaker` is the resolved
+    name, or empty where unknown; `cue` the word that tells who spoke ("said"); `rule` the name of the rule
+    that fired.
     """
 
     start: int

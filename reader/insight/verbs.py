@@ -1,4 +1,5 @@
-"""Verbs that tell who speaks: all forms, those that do so nearly always, and those that carry reported speech.
+"""Verbs that tell who speaks: all forms, those that do so nearly always, and those that carry reported
+speech.
 
 English by lists of lemmas and rules of inflection; other languages by the commonest forms in newspapers.
 """
@@ -14,22 +15,24 @@ __all__ = [
     "foreign_verbs",
 ]
 
-_STRONG = """say tell add ask state declare explain insist argue note reply respond recall announce warn claim
-joke quip remark testify conclude exclaim shout admit concede acknowledge suggest comment observe predict promise vow
-complain lament contend assert caution counter reiterate stress emphasize emphasise retort scoff muse opine wonder
-recount confirm write tweet post believe think stated whisper murmur mutter cry yell sigh""".split()
-_OTHER = """accuse affirm agree allege analyze announce answer apologize apologise appeal assess assure attest avow
-bark beg bellow blame blast boast brag bristle call challenge characterize charge chide chuckle cite clarify confess
-confide congratulate continue conjecture credit criticize criticise crow decry defend demand denounce deny deride describe
-detail disagree disclose dismiss dispute drawl dub echo elaborate emphasise encourage endorse envision estimate express
-fear feel forecast fume gloat groan grumble guess growl hail hint hope howl imagine implore imply indicate inform
-inquire enquire instruct interject intone joke laugh liken maintain marvel mention mock note object offer plead pledge
-point praise preach proclaim profess pronounce propose protest query question quote read reaffirm realize realise
-reason reassure rebuff rebut rebuke recite reckon recollect recommend refer reflect refute regret reject rejoin relate
-relay remember remind repeat report request reveal roar rule say scold scream shrug signal smile snap snarl sneer sob
-speak speculate stammer stutter submit summarize summarise surmise swear sympathize tease term text thank theorize
-threaten thunder tout trumpet underline underscore urge utter venture vent voice volunteer warn weigh whine worry
-promise predict argue learn hear find know notice show""".split()
+_STRONG = """say tell add ask state declare explain insist argue note reply respond recall announce warn
+claim joke quip remark testify conclude exclaim shout admit concede acknowledge suggest comment observe
+predict promise vow complain lament contend assert caution counter reiterate stress emphasize emphasise
+retort scoff muse opine wonder recount confirm write tweet post believe think stated whisper murmur mutter
+cry yell sigh""".split()
+_OTHER = """accuse affirm agree allege analyze announce answer apologize apologise appeal assess assure
+attest avow bark beg bellow blame blast boast brag bristle call challenge characterize charge chide chuckle
+cite clarify confess confide congratulate continue conjecture credit criticize criticise crow decry defend
+demand denounce deny deride describe detail disagree disclose dismiss dispute drawl dub echo elaborate
+emphasise encourage endorse envision estimate express fear feel forecast fume gloat groan grumble guess growl
+hail hint hope howl imagine implore imply indicate inform inquire enquire instruct interject intone joke
+laugh liken maintain marvel mention mock note object offer plead pledge point praise preach proclaim profess
+pronounce propose protest query question quote read reaffirm realize realise reason reassure rebuff rebut
+rebuke recite reckon recollect recommend refer reflect refute regret reject rejoin relate relay remember
+remind repeat report request reveal roar rule say scold scream shrug signal smile snap snarl sneer sob speak
+speculate stammer stutter submit summarize summarise surmise swear sympathize tease term text thank theorize
+threaten thunder tout trumpet underline underscore urge utter venture vent voice volunteer warn weigh whine
+worry promise predict argue learn hear find know notice show""".split()
 _IRREGULAR = {
     "say": "said says saying say",
     "tell": "told tells telling tell",
@@ -78,21 +81,23 @@ SPEECH_VERBS = STRONG_VERBS | frozenset(form for lemma in _OTHER for form in _fo
 
 REPORTING_VERBS = frozenset(
     form
-    for lemma in """say state claim announce warn add argue insist note admit concede acknowledge suggest predict
-    promise vow pledge complain contend assert caution reiterate stress emphasize emphasise confirm believe explain
-    declare deny allege maintain tell reveal report estimate testify conclude recall indicate disclose hope fear agree
-    remark observe reply respond write tweet think ask urge demand threaten propose""".split()
+    for lemma in """say state claim announce warn add argue insist note admit concede acknowledge suggest
+    predict promise vow pledge complain contend assert caution reiterate stress emphasize emphasise confirm
+    believe explain declare deny allege maintain tell reveal report estimate testify conclude recall indicate
+    disclose hope fear agree remark observe reply respond write tweet think ask urge demand threaten
+    propose""".split()
     for form in _forms(lemma)
 )
 """Verbs that carry indirect speech: `X said that …`."""
 
 NOUN_LIKE = frozenset(
-    """states state remarks challenges claims comments reports reasons notes points offers terms orders posts records
-    calls charges counters demands estimates fears guesses hints hopes laughs smiles mentions praises promises protests
-    quotes questions queries rules signals texts threats voices vows worries pledges requests report post challenge
-    claim comment reason note point offer order call charge demand estimate fear guess hope laugh smile mention praise
-    promise protest quote question query rule signal text voice vow worry pledge request term shows show finds find
-    cries cry sighs sigh appeal appeals echo echoes tease answer answers reply replies""".split()
+    """states state remarks challenges claims comments reports reasons notes points offers terms orders posts
+    records calls charges counters demands estimates fears guesses hints hopes laughs smiles mentions praises
+    promises protests quotes questions queries rules signals texts threats voices vows worries pledges
+    requests report post challenge claim comment reason note point offer order call charge demand estimate
+    fear guess hope laugh smile mention praise promise protest quote question query rule signal text voice
+    vow worry pledge request term shows show finds find cries cry sighs sigh appeal appeals echo echoes tease
+    answer answers reply replies""".split()
 )
 """Forms that are as often nouns: a verb only right after a name or a pronoun."""
 
@@ -101,26 +106,30 @@ PASSIVE_OF_SPEECH = frozenset(
 )
 
 _FOREIGN = {
-    "de": """sagte sagt sagten erklärte erklärt erklärten betonte betont meinte meint schrieb schreibt ergänzte ergänzt
-    warnte warnt forderte fordert kritisierte kritisiert kündigte fügte antwortete antwortet fragte fragt berichtete
-    berichtet behauptete behauptet versicherte rief zitierte äußerte mitteilte räumte""",
-    "fr": """dit disait déclare déclaré déclarait affirme affirmé affirmait explique expliqué expliquait ajoute ajouté
-    ajoutait assure assuré estime estimé souligne souligné précise précisé indique indiqué répond répondu répondait
-    demande demandé raconte raconté écrit écrivait annonce annoncé confie confié lance lancé martèle regrette rappelle
-    rappelé conclut poursuit""",
-    "es": """dijo dice decía afirmó afirma declaró declara explicó explica añadió añade agregó agrega aseguró asegura
-    señaló señala indicó indica sostuvo sostiene expresó expresa manifestó manifiesta comentó comenta respondió responde
-    preguntó pregunta escribió escribe advirtió advierte reconoció reconoce anunció anuncia destacó destaca recordó""",
-    "it": """ha detto dice diceva afferma affermato dichiara dichiarato spiega spiegato aggiunge aggiunto sostiene
-    sostenuto scrive scritto risponde risposto racconta raccontato sottolinea sottolineato assicura annuncia disse
-    chiede chiesto commenta commentato conclude precisato""",
-    "pt": """disse diz afirmou afirma declarou declara explicou explica acrescentou acrescenta garantiu garante
-    escreveu respondeu responde perguntou comentou destacou ressaltou contou conta alertou defendeu""",
-    "nl": """zei zegt zeiden verklaarde verklaart stelde stelt schreef schrijft vertelde vertelt voegde antwoordde
-    antwoordt vroeg vraagt meldde meldt benadrukte benadrukt waarschuwde waarschuwt""",
+    "de": """sagte sagt sagten erklärte erklärt erklärten betonte betont meinte meint schrieb schreibt
+    ergänzte ergänzt warnte warnt forderte fordert kritisierte kritisiert kündigte fügte antwortete antwortet
+    fragte fragt berichtete berichtet behauptete behauptet versicherte rief zitierte äußerte mitteilte
+    räumte""",
+    "fr": """dit disait déclare déclaré déclarait affirme affirmé affirmait explique expliqué expliquait
+    ajoute ajouté ajoutait assure assuré estime estimé souligne souligné précise précisé indique indiqué
+    répond répondu répondait demande demandé raconte raconté écrit écrivait annonce annoncé confie confié
+    lance lancé martèle regrette rappelle rappelé conclut poursuit""",
+    "es": """dijo dice decía afirmó afirma declaró declara explicó explica añadió añade agregó agrega aseguró
+    asegura señaló señala indicó indica sostuvo sostiene expresó expresa manifestó manifiesta comentó comenta
+    respondió responde preguntó pregunta escribió escribe advirtió advierte reconoció reconoce anunció
+    anuncia destacó destaca recordó""",
+    "it": """ha detto dice diceva afferma affermato dichiara dichiarato spiega spiegato aggiunge aggiunto
+    sostiene sostenuto scrive scritto risponde risposto racconta raccontato sottolinea sottolineato assicura
+    annuncia disse chiede chiesto commenta commentato conclude precisato""",
+    "pt": """disse diz afirmou afirma declarou declara explicou explica acrescentou acrescenta garantiu
+    garante escreveu respondeu responde perguntou comentou destacou ressaltou contou conta alertou
+    defendeu""",
+    "nl": """zei zegt zeiden verklaarde verklaart stelde stelt schreef schrijft vertelde vertelt voegde
+    antwoordde antwoordt vroeg vraagt meldde meldt benadrukte benadrukt waarschuwde waarschuwt""",
 }
 
 
 def foreign_verbs(language: str) -> frozenset[str]:
-    """The commonest forms of saying in another language, by its primary subtag; empty where none are known."""
+    """The commonest forms of saying in another language, by its primary subtag; empty where none are
+    known."""
     return frozenset(_FOREIGN.get(language, "").split()) - {"ha"}

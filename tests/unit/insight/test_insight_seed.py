@@ -1,4 +1,5 @@
-"""The article that the issue names: who and what is in it, and who said what, by rules that know nothing of it."""
+"""The article that the issue names: who and what is in it, and who said what, by rules that know nothing of
+it."""
 
 from __future__ import annotations
 
