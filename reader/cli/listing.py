@@ -77,9 +77,9 @@ def article_row(record: ArticleRecord, width: int) -> list[Piece]:
     """One article on one line of `width` cells: id, state, title, tags, site, date, minutes."""
     tags = cut(" ".join("#" + printable_line(tag) for tag in record.tags), max(0, width // 4))
     wide = width >= 100
-    site = padded(printable_line(record.site), 18) + "  " if wide else ""
+    site = padded(printable_line(record.site), min(24, width // 6)) + "  " if wide else ""
     date = padded((record.published or record.added)[:10], 10) + "  " if width >= 60 else ""
-    share = f"{record.progress:4.0%} " if wide else ""
+    share = (f"{record.progress:4.0%} " if record.progress else " " * 5) if wide else ""
     tail = f"{site}{date}{share}{record.minutes:3d} min"
     sign = _STATE_SIGNS.get(record.state, " ")
     star = "★" if record.starred else " "

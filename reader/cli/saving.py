@@ -128,7 +128,7 @@ def _print_added(desk: Desk, added: Added) -> None:
     assert record is not None
     facts = [f"{record.word_count:,} words", f"{record.minutes} min"]
     if added.removed_blocks:
-        facts.append(f"{added.removed_blocks} blocks removed")
+        facts.append(f"{added.removed_blocks} block{'' if added.removed_blocks == 1 else 's'} removed")
     if added.already_there:
         facts.append("already there")
     desk.out.line(

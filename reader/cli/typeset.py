@@ -68,7 +68,7 @@ def _set_block(block: Block, text: str, width: int, lit: Sequence[Range]) -> Ite
             yield [(line, "heading")]
     elif block.kind == "code":
         for code in content.split("\n"):
-            yield [lead.first, ("    " + code.expandtabs(4), "code")]
+            yield [lead.first, ("    " + code.expandtabs(4) if code.strip() else "", "code")]
     elif block.kind == "table":
         for row in _set_table(block, text, room):
             yield [lead.first, *row]
@@ -138,17 +138,32 @@ def _filled(row: Sequence[str], count: int) -> Iterable[str]:
 
 
 def _column_widths(rows: Sequence[Sequence[str]], count: int, room: int) -> list[int]:
-    """The widest columns give way until the table fits; none gets narrower than four cells."""
-    widths = [max((cell_width(row[at]) for row in rows if at < len(row)), default=0) for at in range(count)]
-    widths = [max(1, width) for width in widths]
-    excess = sum(widths) + 2 * (count - 1) - room
-    while excess > 0 and max(widths) > _SMALLEST_COLUMN:
-        widest = max(widths)
-        second = max((width for width in widths if width < widest), default=_SMALLEST_COLUMN)
-        wide = [at for at, width in enumerate(widths) if width == widest]
-        floor = max(_SMALLEST_COLUMN, second)
-        step = min(widest - floor, -(-excess // len(wide)))
+    """The widest columns give way until the table fits: to their longest word, then, if need be, below it."""
+    columns = [[row[at] for row in rows if at < len(row)] for at in range(count)]
+    widths = [max(1, *(cell_width(cell) for cell in column)) if column else 1 for column in columns]
+    words = [
+        max((cell_width(word) for cell in column for word in cell.split()), default=1) for column in columns
+    ]
+    room -= 2 * (count - 1)
+    for floors in (
+        [min(width, word) for width, word in zip(widths, words, strict=True)],
+        [_SMALLEST_COLUMN] * count,
+    ):
+        widths = _narrowed(widths, floors, room)
+    return widths
+
+
+def _narrowed(widths: list[int], floors: list[int], room: int) -> list[int]:
+    """Widths that add up to `room`, taken from the widest first and never below their floors."""
+    widths = list(widths)
+    while (excess := sum(widths) - room) > 0:
+        above = [at for at in range(len(widths)) if widths[at] > floors[at]]
+        if not above:
+            break
+        widest = max(widths[at] for at in above)
+        wide = [at for at in above if widths[at] == widest]
+        lower = [widths[at] for at in above if widths[at] < widest]
+        target = max([*lower, *(floors[at] for at in wide), widest - -(-excess // len(wide))])
         for at in wide:
-            widths[at] -= step
-        excess -= step * len(wide)
+            widths[at] = target
     return widths
