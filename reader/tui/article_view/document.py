@@ -56,7 +56,8 @@ class Document:
         self.marks_of = lru_cache(maxsize=256)(self._marks_of)
 
     def block_number(self, offset: int) -> int:
-        """The number of the block that holds `offset`, or of the last one that starts before it; -1 for none."""
+        """The number of the block that holds `offset`, or of the last one that starts before it; -1 for
+        none."""
         return bisect_right(self.block_starts, offset) - 1
 
     def _marks_of(self, number: int) -> Layer:

@@ -153,7 +153,8 @@ class LineIndex:
         return self._first[block]
 
     def start_of(self, line: int) -> int:
-        """The first character of a line; of a spacing line the start of the block below it, of the title 0."""
+        """The first character of a line; of a spacing line the start of the block below it, of the title
+        0."""
         if not self._starts:
             return 0
         return self._starts[min(max(line, 0), len(self._starts) - 1)]

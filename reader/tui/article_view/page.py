@@ -91,10 +91,11 @@ class Page:
 
 
 def title_lines(title_block: TitleBlock | None, column: int) -> list[Decor]:
-    """The title block's lines, the empty one below it included."""
+    """The title block's lines, the empty ones above and below it included."""
     if title_block is None or not (title_block.title or title_block.details):
         return []
-    lines = [Decor(line, "title") for line in _folded(safe_line(title_block.title, 1000), column)]
+    lines = [Decor("")]
+    lines.extend(Decor(line, "title") for line in _folded(safe_line(title_block.title, 1000), column))
     lines.extend(Decor(line, "details") for line in _details(title_block.details, column))
     return [*lines, Decor("─" * column, "rule"), Decor("")]
 

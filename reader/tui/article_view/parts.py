@@ -1,4 +1,5 @@
-"""What a line of the page is made of: runs of the article's characters, and decoration that has no offsets."""
+"""What a line of the page is made of: runs of the article's characters, and decoration that has no
+offsets."""
 
 from __future__ import annotations
 

@@ -69,7 +69,7 @@ ArticleView {
     & > .article--placeholder { color: $article-muted; }
     & > .article--rule { color: $article-rule; }
     & > .article--bar { color: $article-bar; }
-    & > .article--marker { color: $article-bar; text-style: bold; }
+    & > .article--marker { color: $article-muted; }
     & > .article--heading-1 { color: $article-heading; text-style: bold underline; }
     & > .article--heading-2 { color: $article-heading; text-style: bold; }
     & > .article--heading-3 { color: $article-heading; text-style: bold italic; }

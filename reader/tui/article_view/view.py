@@ -227,7 +227,8 @@ class ArticleView(PageView):
         self._set_keyboard(KeyboardSelection.of(range))
 
     def begin_selection(self, unit: Unit = "sentence") -> None:
-        """Select the sentence at hand, its first word, or its paragraph; of a selection, what it begins with."""
+        """Select the sentence at hand, its first word, or its paragraph; of a selection, what it begins
+        with."""
         if self._document is None or not len(self._sentence):
             return
         selected = self.selection

@@ -1,4 +1,5 @@
-"""The line index and the page: every character once, in order, at every width; places and characters agree."""
+"""The line index and the page: every character once, in order, at every width; places and characters
+agree."""
 
 from __future__ import annotations
 
@@ -25,7 +26,8 @@ def page_of(article: Article, width: int, title: str = "") -> Page:
 
 
 def drawn_offsets(page: Page) -> list[int]:
-    """The offset of every character that is drawn, in the order of the screen: lines down, cells to the right."""
+    """The offset of every character that is drawn, in the order of the screen: lines down, cells to the
+    right."""
     return [
         offset
         for line in range(page.index.lines)
@@ -170,9 +172,9 @@ def test_the_title_block_stands_above_the_text_and_has_no_characters_of_it() -> 
     shown = [
         part.text for line in range(page.index.lines) for part in page.parts(line) if isinstance(part, Decor)
     ]
-    assert shown == ["The title", "site · date", "─" * 40, ""]
-    assert page.offset_at(0, 3) is None
-    assert page.place_of(0) == (4, 0)
+    assert shown == ["", "The title", "site · date", "─" * 40, ""]
+    assert page.offset_at(1, 3) is None
+    assert page.place_of(0) == (5, 0)
 
 
 def test_space_stands_before_headings_and_between_paragraphs_but_not_between_items() -> None:

@@ -1,4 +1,5 @@
-"""Moving through an article: the view scrolls, the sentence at hand goes along, the place survives resizing."""
+"""Moving through an article: the view scrolls, the sentence at hand goes along, the place survives
+resizing."""
 
 from __future__ import annotations
 
@@ -31,7 +32,7 @@ FLASH = DARK["mark-flash"]
 async def test_an_article_opens_at_its_top_with_the_first_sentence_at_hand() -> None:
     async with ViewHost(MANY, title="The title").run_test(size=(80, 24)) as pilot:
         view = pilot.app.view
-        assert "The title" in pilot.app.shown_lines()[0]
+        assert "The title" in pilot.app.shown_lines()[1]
         assert view.top_offset == 0
         assert view.sentence.of(MANY.text) == "Paragraph 0 begins here."
 
@@ -255,7 +256,7 @@ async def test_an_article_without_words_can_be_shown_and_moved_in(article) -> No
         view.extend_selection("word", 1)
         view.percent(40)
         await pilot.pause()
-        assert "Empty" in pilot.app.shown_lines()[0]
+        assert "Empty" in pilot.app.shown_lines()[1]
         assert view.progress == 0.0
 
 

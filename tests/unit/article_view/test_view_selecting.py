@@ -242,9 +242,9 @@ async def test_finding_counts_and_steps_around() -> None:
 async def test_pressing_on_the_title_and_dragging_in_it_selects_no_text() -> None:
     async with ViewHost(ARTICLE, title="The title of the article").run_test(size=(80, 24)) as pilot:
         view = pilot.app.view
-        await pilot.mouse_down(view, offset=(10, 0))
-        await pilot.hover(view, offset=(20, 0))
-        await pilot.mouse_up(view, offset=(20, 0))
+        await pilot.mouse_down(view, offset=(10, 1))
+        await pilot.hover(view, offset=(20, 1))
+        await pilot.mouse_up(view, offset=(20, 1))
         await pilot.pause()
         assert view.selection is None
 

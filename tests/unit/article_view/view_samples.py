@@ -17,7 +17,8 @@ ALPHABET = (
     "東京市国、。「」ーっァ，漢字かなカナ한국어"
     "e\u0301a\u0308\u200d\u200c\ufe0f👩👨👧❤🇫🇯🇵🏽🎉क्षि"
 )
-"""Letters, hyphens, soft hyphens, spaces that do not break, Han, kana, Hangul, accents, joiners, flags, emoji."""
+"""Letters, hyphens, soft hyphens, spaces that do not break, Han, kana, Hangul, accents, joiners, flags,
+emoji."""
 
 words = st.text(st.sampled_from(ALPHABET), max_size=14)
 lines = st.lists(words, max_size=14).map(" ".join)
