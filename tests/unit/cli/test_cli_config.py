@@ -8,6 +8,7 @@ import tomllib
 from pathlib import Path
 from typing import Any
 
+import platformdirs
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -62,6 +63,22 @@ def test_without_variables_the_platform_says_where(monkeypatch: pytest.MonkeyPat
     assert data_home() == tmp_path / "data" / "terminal-reader"
     assert config_folder() == tmp_path / "config" / "terminal-reader"
     assert cache_folder() == tmp_path / "cache" / "terminal-reader"
+
+
+@pytest.mark.parametrize("value", [None, "", "  ", "/srv/xdg", "relative/folder"])
+def test_the_folders_are_those_that_platformdirs_names(
+    monkeypatch: pytest.MonkeyPatch, value: str | None
+) -> None:
+    for name in ("DATA", "CONFIG", "CACHE", "STATE"):
+        monkeypatch.delenv(f"READER_{'HOME' if name == 'DATA' else name}", raising=False)
+        monkeypatch.delenv(f"XDG_{name}_HOME", raising=False)
+        if value is not None:
+            monkeypatch.setenv(f"XDG_{name}_HOME", value)
+    app = "terminal-reader"
+    assert data_home() == platformdirs.user_data_path(app, appauthor=False)
+    assert config_folder() == platformdirs.user_config_path(app, appauthor=False)
+    assert cache_folder() == platformdirs.user_cache_path(app, appauthor=False)
+    assert state_folder() == platformdirs.user_state_path(app, appauthor=False)
 
 
 # -- reading -------------------------------------------------------------------------------------------------
