@@ -68,12 +68,19 @@ def times(action: Callable[[int], object], count: int) -> tuple[float, float]:
     return statistics.median(taken), sorted(taken)[int(count * 0.95)]
 
 
-OPEN = """ import sys, time, resource from pathlib import Path import reader.library.storage from
-reader.library.store import Store from tinydb import where before =
-resource.getrusage(resource.RUSAGE_SELF).ru_maxrss start = time.perf_counter() store =
-Store(Path(sys.argv[1]), Path(sys.argv[2])) opened = time.perf_counter() - start
-store.table("notes").get(doc_id="note00000500") print(opened * 1e3, (time.perf_counter() - start) * 1e3,
-resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before)
+OPEN = """
+import sys, time
+from pathlib import Path
+from resource import RUSAGE_SELF, getrusage
+import reader.library.storage
+from reader.library.store import Store
+before = getrusage(RUSAGE_SELF).ru_maxrss
+start = time.perf_counter()
+store = Store(Path(sys.argv[1]), Path(sys.argv[2]))
+opened = time.perf_counter() - start
+store.table("notes").get(doc_id="note00000500")
+first = time.perf_counter() - start
+print(opened * 1e3, first * 1e3, getrusage(RUSAGE_SELF).ru_maxrss - before)
 """
 
 
