@@ -1,6 +1,6 @@
 """The article view at 500,000 words against short articles: opening, paging, resizing, wrapping, finding.
 
-    python tests/benchmarks/bench_view.py [--rounds 5]
+    python -m tests.benchmarks.bench_view [--rounds 5]
 
 Prints milliseconds of the process's own CPU time (what a busy machine leaves comparable), sizes interleaved, and
 ratios. The app runs without a terminal, so that what a terminal costs is left out.
@@ -12,14 +12,9 @@ import argparse
 import asyncio
 import random
 import statistics
-import sys
 import time
 from array import array
 from collections.abc import Callable, Sequence
-from pathlib import Path
-
-ROOT = Path(__file__).resolve().parents[2]
-sys.path.insert(0, str(ROOT))
 
 from reader.article import Article, Metadata, Source
 from reader.article.build import Piece, TextBuilder
@@ -87,7 +82,9 @@ async def opened(article: Article, offset: int) -> float:
     async with app.run_test(size=SCREEN) as pilot:
         await pilot.pause()
         start = time.process_time()
-        app.view.show(article, offset=offset, title_block=TitleBlock(article.metadata.title, ("site", "today")))
+        app.view.show(
+            article, offset=offset, title_block=TitleBlock(article.metadata.title, ("site", "today"))
+        )
         for y in range(SCREEN[1]):
             app.view.render_line(y)
         return (time.process_time() - start) * 1000
@@ -139,7 +136,9 @@ def p95(values: Sequence[float]) -> float:
 def row(words: str, figures: Sequence[float], base: Sequence[float]) -> None:
     """One line of the table: the figures, and their ratios to the first size's."""
     shown = "".join(f"{figure:>12.1f}" for figure in figures)
-    ratios = "".join(f"{figure / other:>8.2f}x" if other else "" for figure, other in zip(figures, base, strict=True))
+    ratios = "".join(
+        f"{figure / other:>8.2f}x" if other else "" for figure, other in zip(figures, base, strict=True)
+    )
     print(f"{words:>10}{shown}   {ratios}")
 
 
@@ -174,8 +173,13 @@ def measure_pure(rounds: int) -> None:
     from reader.tui.article_view.line_index import LineIndex
 
     for label, article in (("Latin", article_of(500_000)), ("with Japanese", article_of(500_000, wide=True))):
-        raw = min(cpu_ms(lambda a=article: break_lines(a.text, 0, len(a.text), 72, array("I"))) for _ in range(rounds))
-        index = min(cpu_ms(lambda a=article: LineIndex(a.text, a.blocks, 72).advance()) for _ in range(rounds))
+        raw = min(
+            cpu_ms(lambda a=article: break_lines(a.text, 0, len(a.text), 72, array("I")))
+            for _ in range(rounds)
+        )
+        index = min(
+            cpu_ms(lambda a=article: LineIndex(a.text, a.blocks, 72).advance()) for _ in range(rounds)
+        )
         print(f"500,000 words, {label}: wrap {raw:.0f} ms, index of blocks {index:.0f} ms")
         for typed in ("because", "the", "e"):
             taken = min(cpu_ms(lambda a=article, t=typed: find_all(a.text, t)) for _ in range(rounds))
@@ -184,7 +188,9 @@ def measure_pure(rounds: int) -> None:
 
 def main() -> None:
     """Measure and print."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("--rounds", type=int, default=5)
     options = parser.parse_args()
     asyncio.run(measure(options.rounds))

@@ -46,6 +46,11 @@ _NEVER_DRAWN = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb"
     "\ud800-\udfff\U000e0000-\U000e001f]"
 )
+_MAYBE_FLOOD = re.compile(
+    f"[^\x00-\u02ff\u0370-\u0482\u2010-\u2027\u3000-\u3029\u3030-\u3098\u309b-\u9fff\uac00-\ud7a3\uff00-\uffef]"
+    f"{{{_MOST_MARKS + 1}}}"
+)
+"""Finds a run of characters of which none is surely no combining mark."""
 _PICTURES = "\u2190-\u2bff\u3030\u303d\u3297\u3299\ufe0f\U0001f000-\U0001faff\U000e0020-\U000e007f"
 _SPECIAL = re.compile(f"[\t\xad\n]|(?<![{_PICTURES}])\u200d|\u200d(?![{_PICTURES}])")
 """Drawn apart from their neighbours. Rich takes a joiner and what follows it for no cell, which holds between
@@ -62,7 +67,7 @@ def drawable(piece: str) -> str:
     if not BEYOND_PLAIN.search(piece):
         return piece
     piece = _NEVER_DRAWN.sub("\ufffd", piece)
-    if len(piece) > _MOST_MARKS:
+    if _MAYBE_FLOOD.search(piece):
         piece = _without_mark_floods(piece)
     return piece
 

@@ -13,6 +13,7 @@ from array import array
 from reader.tui.article_view.cells import (
     BEYOND_PLAIN,
     SOFT_HYPHEN,
+    Cluster,
     clusters,
     drawable,
     joins_to_previous,
@@ -118,25 +119,27 @@ def _break_by_cells(text: str, at: int, end: int, room: int) -> int:
         stop = min(end, at + window)
         piece = drawable(text[at:stop])
         spans = clusters(piece)
-        cells, best, full, seen_ink = 0, 0, 0, False
+        cells = 0
         for number, (first, last, size) in enumerate(spans):
             if cells + size > room and number:
-                character = piece[first]
-                if character in " \t" and last - first == 1 and seen_ink:
+                if piece[first] in " \t" and last - first == 1 and piece[:first].strip(" \t"):
                     return _behind_spaces(text, at + first, end)
-                full = first
-                break
-            if number and seen_ink and _may_break(piece, first, cells, room):
-                best = first
+                return at + _last_break(piece, spans, number, cells, room)
             cells += size
-            seen_ink = seen_ink or piece[first] not in " \t"
-        if full:
-            if _may_break(piece, full, cells, room) and seen_ink:
-                best = full
-            return at + (best or full)
         if stop == end:
             return end
         window *= 2
+
+
+def _last_break(piece: str, spans: list[Cluster], number: int, cells: int, room: int) -> int:
+    """Before which character the line ends, if cluster `number` is the first that it has no room for."""
+    overflow = spans[number][0]
+    for first, _, size in reversed(spans[1 : number + 1]):
+        if first < overflow:
+            cells -= size
+        if _may_break(piece, first, cells, room) and piece[:first].strip(" \t"):
+            return first
+    return overflow
 
 
 def _may_break(piece: str, at: int, cells: int, room: int) -> bool:
