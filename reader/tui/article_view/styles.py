@@ -103,8 +103,8 @@ ArticleView {
     &:nocolor > .article--hit-current { text-style: reverse bold; }
     &:nocolor > .article--flash { text-style: reverse; }
     &:nocolor > .article--selection { text-style: reverse; }
-    &:ansi > .article--hit { text-style: reverse; }
-    &:ansi > .article--hit-current { text-style: reverse bold; }
+    &:ansi > .article--hit { text-style: bold; }
+    &:ansi > .article--hit-current { text-style: bold underline; }
     """
     + _lit_css()
     + """

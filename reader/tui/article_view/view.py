@@ -62,11 +62,19 @@ class ArticleView(PageView):
         self._hit = -1
         self._layer_place = -1
         self._flashes = 0
+        self._awaiting: tuple[int, Literal["third", "top", "visible"]] | None = None
+        """Where to go once the page has a size."""
+
+    def _set_page(self) -> None:
+        super()._set_page()
+        if self._page is not None and self._awaiting is not None:
+            (offset, at), self._awaiting = self._awaiting, None
+            self.go_to(offset, at=at)
 
     def _forget_place(self) -> None:
         if self.is_mounted and self.selected is not None:
             self.screen.clear_selection()
-        self._keyboard, self._hit, self._layer_place = None, -1, -1
+        self._keyboard, self._hit, self._layer_place, self._awaiting = None, -1, -1, None
         super()._forget_place()
 
     # --- motions
@@ -130,7 +138,7 @@ class ArticleView(PageView):
         sentence = self._document.sentence_at(offset)
         self._take_sentence(sentence)
         if self._page is None:
-            self._anchor = (offset, 0 if offset == 0 else -1)
+            self._awaiting = (offset, at)
             return
         self._reach(offset=offset)
         line = self._page.index.line_of(offset)

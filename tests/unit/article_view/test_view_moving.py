@@ -153,6 +153,15 @@ async def test_going_to_a_place_puts_it_a_third_from_the_top_and_lights_it() -> 
         assert "Paragraph 160" in pilot.app.shown_lines()[0]
 
 
+async def test_a_place_that_is_asked_for_before_there_is_a_screen_is_gone_to_when_there_is() -> None:
+    app = ViewHost()
+    app.view.show(MANY)
+    app.view.go_to(MANY.text.index("Paragraph 150"))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        assert app.place_of("Paragraph 150")[1] == 8
+
+
 async def test_layer_steps_visit_each_range_in_turn() -> None:
     starts = [MANY.text.index(f"Paragraph {n} ") for n in (3, 40, 90)]
     async with ViewHost(MANY).run_test(size=(80, 24)) as pilot:
