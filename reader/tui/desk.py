@@ -15,7 +15,6 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from textual import on
 from textual.app import ComposeResult
 from textual.containers import Horizontal
-from textual.lazy import Lazy
 from textual.message import Message
 from textual.screen import Screen
 from textual.widgets import Input, TextArea
@@ -84,7 +83,9 @@ class Desk(Screen[None]):
         self._said = 0
         self._turns: dict[str, int] = {}
         self._zen = False
-        self._lazily_there = False
+        self._furnished = False
+        self._waiting: list[tuple[str, str]] = []
+        """Actions whose keys were pressed before everything was mounted."""
         self.leaving = False
         """The program ends: work beside the screen should stop."""
         self.asked_from: Any = None
@@ -102,25 +103,29 @@ class Desk(Screen[None]):
         yield self.top_line
         with Horizontal(id="body"):
             yield self.library_list
-            yield self.article_view
-            yield Lazy(self.search)
-            for panel in self.panels:
-                yield Lazy(panel)
-        yield Lazy(self.editor)
-        yield Lazy(self.prompt)
         yield self.bottom_line
 
     def on_mount(self) -> None:
-        for widget in (self.search, *self.panels, self.editor, self.prompt, self.article_view):
-            widget.display = False
         self.shelf.show()
         self.library_list.focus()
         self.refresh_bars()
         self.call_after_refresh(self._open_library)
 
     def _open_library(self) -> None:
-        self._lazily_there = True
         self.beside(self._factory, self._library_there, "open")
+
+    async def furnish(self) -> None:
+        """Mount the rest, once the list stands on the screen: most of what there is costs nothing before that."""
+        if self._furnished:
+            return
+        for widget in (self.article_view, self.search, *self.panels, self.editor, self.prompt):
+            widget.display = False
+        await self.query_one("#body").mount(self.article_view, self.search, *self.panels)
+        await self.mount(self.editor, self.prompt, before=self.bottom_line)
+        self._furnished = True
+        waiting, self._waiting = self._waiting, []
+        for action_id, letter in waiting:
+            self.perform(action_id, letter)
 
     def _library_there(self, library: Library) -> None:
         self._library = library
@@ -229,6 +234,9 @@ class Desk(Screen[None]):
     def perform(self, action_id: str, letter: str = "") -> None:
         """Do an action by its id, if what it needs is there."""
         action = BY_ID[action_id]
+        if not self._furnished and not action_id.startswith("list."):
+            self._waiting.append((action_id, letter))
+            return
         if "article" in action.needs and self.session.open is None:
             self.say("Open an article first: Enter in the library")
             return
@@ -343,7 +351,7 @@ class Desk(Screen[None]):
         return next((panel for panel in self.panels if self.focused is panel.list), None)
 
     def on_resize(self) -> None:
-        if self._lazily_there:
+        if self._furnished:
             self.lay_out()
             if self.focused is None or not self.focused.display:
                 self.call_after_refresh(self.focus_place)

@@ -48,9 +48,15 @@ class Shelf:
             if latest is not None and latest.opened:
                 shown.go_to(latest.id)
         self.show()
-        if first and open_id:
+        if first:
+            self._desk.call_after_refresh(self._begin, open_id, not records)
+
+    async def _begin(self, open_id: str, empty: bool) -> None:
+        """What the program starts with, once the list is on the screen."""
+        await self._desk.furnish()
+        if open_id:
             self._desk.open_article(open_id)
-        elif first and not records:
+        elif empty:
             self._add_samples()
 
     def show(self) -> None:
