@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from reader.insight.clauses import Clause, Phrase
-from reader.insight.verbs import NOUN_LIKE, SPEECH_VERBS, STRONG_VERBS
+from reader.insight.verbs import NOUN_LIKE, PASSIVE_OF_SPEECH, SPEECH_VERBS
 from reader.insight.vocabulary import DETERMINERS, PRONOUNS
 
 __all__ = ["Cue", "best_cue", "find_cues"]
@@ -19,6 +19,11 @@ _BETWEEN_SUBJECT_AND_VERB = frozenset({"then", "also", "later", "has", "had", "n
 _PAST_ENDING = ("ed", "es", "ew", "ent", "ang", "oke", "ot", "old")
 _NOT_VERBS = frozenset("is was as has this of and does yes these makes goes comes uses needs takes".split())
 _DASHES = frozenset({"—", "–", "-", "--", "―"})
+_FOREIGN_AUXILIARIES = frozenset(
+    {"a", "ha", "hat", "haben", "ont", "avait", "hatte", "han", "heeft", "hanno"}
+)
+_BEFORE_NOUNS = frozenset({"of", "for", "in", "on", "a", "the"})
+_PASSIVE = frozenset({"is", "are", "was", "were", "be", "been", "being"})
 _LEAST_POINTS = -3.0
 _UNREAL = frozenset(
     "will would can could may might should to must shall cannot can't won't wouldn't couldn't".split()
@@ -41,19 +46,26 @@ class Cue:
     rule: str
 
 
-def find_cues(clause: Clause, verbs: frozenset[str] = SPEECH_VERBS) -> list[Cue]:
+def find_cues(clause: Clause) -> list[Cue]:
     """All cues of one clause, in order, with participles given the subject of the verb before them."""
     found: list[Cue] = []
     for index, word in enumerate(clause.words):
         if word.region is not None:
             cue = _unlisted_verb(clause, index)
+        elif (
+            word.lower in ("put", "puts")
+            and index + 1 < len(clause.words)
+            and clause.words[index + 1].lower == "it"
+        ):
+            subject = clause.left_of(index - 1)
+            cue = Cue(index, subject, "before") if subject else None
         elif word.lower == "according":
             cue = _according(clause, index)
         elif word.text == ":":
             cue = _colon(clause, index)
         elif word.text in _DASHES:
             cue = _signature(clause, index)
-        elif word.lower in verbs and (word.text.islower() or index == 0):
+        elif word.lower in clause.verbs.speech and (word.text.islower() or index == 0):
             cue = _verb(clause, index)
         else:
             cue = None
@@ -84,7 +96,7 @@ def _unlisted_verb(clause: Clause, index: int) -> Cue | None:
     if at >= len(words) or words[at].region:
         return None
     verb = words[at]
-    unlisted = verb.text.islower() and verb.text.isalpha() and verb.lower not in SPEECH_VERBS
+    unlisted = verb.text.islower() and verb.text.isalpha() and verb.lower not in clause.verbs.speech
     if unlisted and verb.lower.endswith(_PAST_ENDING) and verb.lower not in _NOT_VERBS:
         return Cue(at, subject, "before")
     return None
@@ -104,7 +116,9 @@ def _colon(clause: Clause, index: int) -> Cue | None:
     if not 0 < index <= 6:
         return None
     words = clause.words
-    if not words[index - 1].named or any(word.lower in SPEECH_VERBS or word.region for word in words[:index]):
+    if not words[index - 1].named or any(
+        word.lower in clause.verbs.speech or word.region for word in words[:index]
+    ):
         return None
     if index + 1 < len(words) and words[index + 1].region is None and index > 4:
         return None
@@ -130,24 +144,31 @@ def _verb(clause: Clause, index: int) -> Cue | None:
     words = clause.words
     word = words[index]
     before = words[index - 1] if index else None
-    strong = word.lower in STRONG_VERBS
+    strong = word.lower in clause.verbs.strong
     if before and (before.lower in DETERMINERS or before.text in ("'s", "'")) and not strong:
         return None
-    if before and before.lower in ("of", "for", "in", "on", "a", "the"):
+    if before and before.lower in _BEFORE_NOUNS and word.lower in SPEECH_VERBS:
         return None
-    after_quotation = before is not None and (
-        before.region is not None
-        or (before.text == "," and index > 1 and words[index - 2].region is not None)
-    )
-    if after_quotation and strong:
+    if before and before.lower in _PASSIVE and word.lower in PASSIVE_OF_SPEECH:
+        return None
+    auxiliary = before is not None and before.lower in _FOREIGN_AUXILIARIES
+    if _after_region(clause, index - 1 if auxiliary else index):
         subject = clause.right_of(index + 1)
-        if subject and not (subject[0] == subject[1] and words[subject[0]].lower in _UNSUITABLE_INVERTED):
+        unsuitable = subject and subject[0] == subject[1] and words[subject[0]].lower in _UNSUITABLE_INVERTED
+        if subject and not unsuitable and (strong or clause.named(subject)):
             return Cue(index, subject, "after")
     if before and before.lower in ("and", "but", "or") and before.region is None:
         return Cue(index, None, "participle")
     if word.lower.endswith("ing"):
         return Cue(index, None, "participle")
     return _verb_with_subject(clause, index, strong)
+
+
+def _after_region(clause: Clause, index: int) -> bool:
+    """Whether a quotation, with or without a comma, ends right before `index`."""
+    words = clause.words
+    before = index - 2 if index > 1 and words[index - 1].text == "," else index - 1
+    return before >= 0 and words[before].region is not None
 
 
 def _verb_with_subject(clause: Clause, index: int, strong: bool) -> Cue | None:
@@ -218,7 +239,11 @@ def _between(clause: Clause, first: int, last: int) -> tuple[int, int]:
 
 
 def _is_strong(clause: Clause, cue: Cue) -> bool:
-    return clause.words[cue.index].lower in STRONG_VERBS or cue.rule in ("according", "colon", "signature")
+    return clause.words[cue.index].lower in clause.verbs.strong or cue.rule in (
+        "according",
+        "colon",
+        "signature",
+    )
 
 
 def _points_after(clause: Clause, index: int, cue: Cue) -> float:

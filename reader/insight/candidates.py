@@ -27,6 +27,7 @@ _FOR_HEADS = frozenset(
     "Center Centre Institute Campaign Committee Agency Office Society Movement Alliance Fund Foundation Organization "
     "Organisation Council Union Coalition Network Association Commission Ministry Department Doctors Citizens".split()
 )
+_NOT_ALONE = frozenset("Jr. Sr. Inc Inc. Ltd Ltd. Corp. Co. Bros. LLC PLC II III IV Mr Mrs Ms Dr".split())
 _CONTRACTED = ("n't", "'re", "'ve", "'ll", "'d", "'m")
 _CORPORATE = frozenset("Inc Inc. Ltd Ltd. LLC LP L.P. Corp Corp. PLC plc".split())
 _OPENING = frozenset(
@@ -184,7 +185,7 @@ def _opens(
     if index in known:
         return True
     lower = word.lower()
-    if word in CALENDAR or lower in FUNCTION_WORDS or lower.endswith(_CONTRACTED):
+    if word in CALENDAR or lower in FUNCTION_WORDS or lower.endswith(_CONTRACTED) or word in _NOT_ALONE:
         return False
     if len(word) == 1:
         return False

@@ -12,8 +12,8 @@ from reader.insight.gazetteer import Gazetteer
 from reader.insight.marks import Region
 from reader.insight.spans import Span
 from reader.insight.tokens import Sentence
-from reader.insight.verbs import SPEECH_VERBS, STRONG_VERBS
-from reader.insight.vocabulary import DETERMINERS, FUNCTION_WORDS, PRONOUNS
+from reader.insight.verbs import Verbs
+from reader.insight.vocabulary import ARTICLES_ELSEWHERE, DETERMINERS, FUNCTION_WORDS, PRONOUNS
 
 __all__ = ["Clause", "Phrase", "Word", "clauses"]
 
@@ -52,18 +52,25 @@ class Word:
         self.span = span
         """The person, organisation or place that the word is part of."""
         self.named = region is None and (
-            span is not None or (text[0].isupper() and self.lower not in FUNCTION_WORDS and len(text) > 1)
+            span is not None
+            or (
+                text[0].isupper()
+                and len(text) > 1
+                and self.lower not in FUNCTION_WORDS
+                and self.lower not in ARTICLES_ELSEWHERE
+            )
         )
 
 
 class Clause:
     """One sentence of a passage, quotations as single words."""
 
-    __slots__ = ("lists", "words")
+    __slots__ = ("lists", "verbs", "words")
 
-    def __init__(self, words: list[Word], lists: Gazetteer) -> None:
+    def __init__(self, words: list[Word], lists: Gazetteer, verbs: Verbs) -> None:
         self.words = words
         self.lists = lists
+        self.verbs = verbs
 
     def human(self, phrase: Phrase) -> bool:
         """Whether a noun phrase has a head that can speak: a role, an institution, a document."""
@@ -116,7 +123,7 @@ class Clause:
         return (
             index > 0
             and words[index].text.islower()
-            and words[index].lower in SPEECH_VERBS
+            and words[index].lower in self.verbs.speech
             and words[index - 1].lower in ("and", "but", "to")
         )
 
@@ -178,7 +185,7 @@ class Clause:
                 break
             if word.lower in DETERMINERS and at < index:
                 return (at, index)
-            if word.lower in STRONG_VERBS and word.text.islower():
+            if word.lower in self.verbs.strong and word.text.islower():
                 return None
             at -= 1
         word = words[index]
@@ -190,13 +197,12 @@ class Clause:
             return (first, index)
         return None
 
-    @staticmethod
-    def _modifies(word: Word) -> bool:
+    def _modifies(self, word: Word) -> bool:
         return (
             word.text[0].isalpha()
             and not word.region
             and (word.named or word.lower not in FUNCTION_WORDS)
-            and word.lower not in SPEECH_VERBS
+            and word.lower not in self.verbs.speech
         )
 
     def right_of(self, index: int) -> Phrase | None:
@@ -230,15 +236,14 @@ class Clause:
                 return (index, last)
         return None
 
-    @staticmethod
-    def _precedes_name(word: Word) -> bool:
+    def _precedes_name(self, word: Word) -> bool:
         return (
             (word.text.islower() or word.lower in DETERMINERS)
             and word.text.isalpha()
             and word.region is None
             and not word.named
             and word.lower not in _STOP_RIGHT
-            and word.lower not in STRONG_VERBS
+            and word.lower not in self.verbs.strong
         )
 
     def _name_end(self, index: int) -> int:
@@ -319,17 +324,18 @@ def clauses(
     regions: Sequence[Region],
     spans: Sequence[Span],
     lists: Gazetteer,
+    verbs: Verbs,
 ) -> list[Clause]:
     """The clauses of one passage. `regions` and `spans` are those that lie in it, in order."""
     words = _words(plain, sentences, regions, spans)
     found: list[Clause] = []
     begin = 0
     for index, word in enumerate(words):
-        if _ends(words, index, word):
-            found.append(Clause(words[begin : index + 1], lists))
+        if _ends(words, index, word, verbs):
+            found.append(Clause(words[begin : index + 1], lists, verbs))
             begin = index + 1
     if begin < len(words):
-        found.append(Clause(words[begin:], lists))
+        found.append(Clause(words[begin:], lists, verbs))
     return found
 
 
@@ -360,7 +366,7 @@ def _words(
     return words
 
 
-def _ends(words: list[Word], index: int, word: Word) -> bool:
+def _ends(words: list[Word], index: int, word: Word, verbs: Verbs) -> bool:
     """Whether a clause ends after this word; a quotation that ends a sentence does unless its cue follows."""
     after = words[index + 1] if index + 1 < len(words) else None
     if after is None:
@@ -375,14 +381,14 @@ def _ends(words: list[Word], index: int, word: Word) -> bool:
         return True
     if not (after.text[0].isupper() or after.text[0].isdigit()):
         return False
-    return not _cue_follows(words, index + 1)
+    return not _cue_follows(words, index + 1, verbs)
 
 
-def _cue_follows(words: list[Word], index: int) -> bool:
+def _cue_follows(words: list[Word], index: int, verbs: Verbs) -> bool:
     for at in range(index, min(len(words), index + 8)):
         word = words[at]
         if word.region or word.text in (".", "!", "?"):
             return False
-        if word.text.islower() and word.lower in STRONG_VERBS:
+        if word.text.islower() and word.lower in verbs.strong:
             return at - index <= 4
     return False

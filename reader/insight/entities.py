@@ -168,7 +168,11 @@ def _best_class(candidate: Candidate, row: list[float], document: DocumentSigns)
 def _is_dateline(candidate: Candidate) -> bool:
     """Whether a known place in capitals opens a report: `WASHINGTON (AP) —`, `EL PASO, Texas -`."""
     words = candidate.sentence.words
-    if candidate.first or _LISTED.get(candidate.known) != "place" or not all(map(str.isupper, candidate.words)):
+    if (
+        candidate.first
+        or _LISTED.get(candidate.known) != "place"
+        or not all(map(str.isupper, candidate.words))
+    ):
         return False
     return any(word in _DATELINE_ENDS for word in words[candidate.after : candidate.after + 8])
 

@@ -45,7 +45,9 @@ def document_signs(candidates: Iterable[Candidate], small: set[str], lists: Gaze
         parts = candidate.key.split(" ")
         signs_of_key = found.of_key.setdefault(candidate.key, set())
         if len(parts) > 1:
-            if (parts[0] in lists.given or candidate.titled) and candidate.known == "":
+            if (
+                parts[0] in lists.given or candidate.titled or (len(parts[0]) == 2 and parts[0][1] == ".")
+            ) and candidate.known == "":
                 found.surnames.add(parts[-1])
             else:
                 found.beginnings.add(parts[0])

@@ -41,15 +41,20 @@ _AREA = frozenset(
 class Names:
     """The canonical name of every span of a text, by the span itself."""
 
-    def __init__(self, spans: list[Span], names: list[str], genders: dict[str, str]) -> None:
+    def __init__(self, spans: list[Span], names: list[str], people: People) -> None:
         self.spans = spans
         self._of = dict(zip(spans, names, strict=True))
-        self.genders = genders
+        self._people = people
+        self.genders = people.genders
         """Of people: `f` or `m` where title, role or given name tells."""
 
     def of(self, span: Span) -> str:
         """The canonical name of one of the text's spans."""
         return self._of[span]
+
+    def person(self, surface: str, start: int) -> str:
+        """The full name that a bare name at `start` stands for, or the name itself."""
+        return self._people.name(surface, start)
 
 
 def group(text: str, names: Names) -> tuple[Entity, ...]:
@@ -109,7 +114,7 @@ def canonical_names(plain: str, spans: Iterable[Span]) -> Names:
             names.append(chosen[key])
             continue
         names.append(name)
-    return Names(ordered, names, people.genders)
+    return Names(ordered, names, people)
 
 
 def _bare(surface: str, kind: str) -> str:

@@ -22,7 +22,7 @@ from reader.insight.speakers import Speakers
 from reader.insight.speech import Standing, speech_points
 from reader.insight.turns import block_quotes, dashed_turns, labelled_turns
 from reader.insight.values import Quote
-from reader.insight.verbs import REPORTING_VERBS, SPEECH_VERBS, STRONG_VERBS, foreign_verbs
+from reader.insight.verbs import REPORTING_VERBS, verbs_of
 
 __all__ = ["quotes_of"]
 
@@ -61,9 +61,7 @@ class _Reader:
         self.plain = reading.plain
         self.speakers = Speakers(reading, names)
         self.regions = find_regions(reading.plain, reading.passages)
-        self.verbs = (
-            SPEECH_VERBS if reading.language == "en" else SPEECH_VERBS | foreign_verbs(reading.language)
-        )
+        self.verbs = verbs_of(reading.language)
         self.spans = [span for span in names.spans if span.kind in ("person", "organisation", "place")]
         self._span_starts = [span.start for span in self.spans]
         self._region_starts = [region.start for region in self.regions]
@@ -125,12 +123,12 @@ class _Reader:
     def _passage(self, number: int, regions: list[Region], running: bool) -> None:
         passage = self.reading.passages[number]
         spans = self._spans_in(passage.start, passage.end)
-        parts = clauses(self.plain, self.reading.sentences[number], regions, spans, gazetteer())
+        parts = clauses(self.plain, self.reading.sentences[number], regions, spans, gazetteer(), self.verbs)
         found: list[_Found] = []
         cued: tuple[int, int] | None = None
         first_speaker = False
         for clause in parts:
-            cues = find_cues(clause, self.verbs)
+            cues = find_cues(clause)
             quoted = [index for index, word in enumerate(clause.words) if word.region]
             for index in quoted:
                 item = self._judged(clause, index, cues, cued, first_speaker)
@@ -178,9 +176,10 @@ class _Reader:
         standing = Standing(
             cue=cue is not None,
             adjacent=adjacent,
+            comma=word.tail == ",",
             strong=cue is not None
             and (
-                clause.words[cue.index].lower in STRONG_VERBS
+                clause.words[cue.index].lower in self.verbs.strong
                 or cue.rule in ("according", "colon", "signature")
             ),
             speaker_goes_on=speaker_goes_on,

@@ -117,7 +117,11 @@ class Speakers:
         if people:
             return self._names.of(people[-1])
         others = [span for span in inside if span.kind in ("organisation", "place") and span.end >= end - 2]
-        if not others or self._is_noun_phrase(start, others[-1].start):
+        if not others:
+            words = self._plain[start:end].split()
+            known = self._names.person(words[-1], start) if words and words[-1][0].isupper() else ""
+            return known if " " in known else ""
+        if self._is_noun_phrase(start, others[-1].start):
             return ""
         spoken_for = self._spokesperson(others[-1].start) if others[-1].start <= start + 4 else ""
         if spoken_for:
@@ -174,8 +178,8 @@ class Speakers:
             known = self._genders.get(person.name, "")
             if start - person.start > _NEAR or (gender and known and known != gender):
                 continue
-            gain = 4.0 / (1 + rank) + (0.7 if known == gender and gender else 0.0)
-            gain += 1.5 if self._is_subject(person) else 0.0
+            gain = 2.5 / (1 + 0.5 * rank) + (0.7 if known == gender and gender else 0.0)
+            gain += 2.0 if self._is_subject(person) else 0.0
             gain -= (start - person.end) / _NEAR
             if "\n" not in self._plain[person.end : start]:
                 gain += 0.5

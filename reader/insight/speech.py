@@ -27,6 +27,11 @@ _FINITE = re.compile(
     r"|i'm|we're|it's|that's|there's|you're|they're|didn't|doesn't|wasn't|i've|we've|let's)\b",
     re.IGNORECASE,
 )
+_WIDE = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+_WIDE_SAYS_BEFORE = re.compile("[说說道称稱示曰][，,：:]?$")
+_WIDE_SAYS_AFTER = re.compile(
+    "(?:と(?:述|語|話|言っ|答|訴|強)|[，,]?.{0,3}[说說道称稱]|(?:이?라고|고)\\s?(?:말|했|밝|강))"
+)
 _FIRST_PERSON = re.compile(r"\b(?:I|we|We|you|You|my|My|our|Our|me|us|I'm|I've|I'll|we're|We're)\b")
 _SMALL_IN_TITLES = frozenset("of the a an in on for and to with at is or by from".split())
 _BY_LENGTH = (-2.4, -2.4, -1.7, -1.1, -0.4, -0.4, 0.5, 0.8, 1.0)
@@ -40,6 +45,8 @@ class Standing:
     """Some cue of the sentence reaches it."""
     adjacent: bool = False
     """The cue stands right beside it, with no more than its subject between."""
+    comma: bool = False
+    """It ends in a comma within its marks, as speech does before its cue."""
     strong: bool = False
     speaker_goes_on: bool = False
     """The paragraph quotes somebody already."""
@@ -53,11 +60,23 @@ def speech_points(plain: str, region: Region, standing: Standing) -> float:
     words = _WORDS.findall(inner)
     if not words:
         return -9.0
-    count = len(words)
-    points = _BY_LENGTH[count] if count < len(_BY_LENGTH) else 1.0 if count < 16 else 1.6
+    wide = len(_WIDE.findall(inner))
+    count = len(words) if wide < len(inner) // 2 else wide // 2
+    points = _wide_points(plain, region) if wide else 0.0
+    points += _BY_LENGTH[count] if count < len(_BY_LENGTH) else 1.0 if count < 16 else 1.6
     points += _own_points(inner, words, region)
     points += _standing_points(standing, count)
     return points + _neighbour_points(plain, region, standing, count)
+
+
+def _wide_points(plain: str, region: Region) -> float:
+    """What stands beside a quotation in Chinese, Japanese or Korean text."""
+    before = plain[max(0, region.start - 4) : region.start].rstrip()
+    after = plain[region.end : region.end + 6].lstrip()
+    points = 1.5 if before[-1:] in (":", "：") or _WIDE_SAYS_BEFORE.search(before) else 0.0
+    if _WIDE_SAYS_AFTER.match(after):
+        points += 2.5
+    return points + (0.5 if plain[region.inner_end - 1] in "。！？" else 0.0)
 
 
 def _own_points(inner: str, words: list[str], region: Region) -> float:
@@ -89,6 +108,8 @@ def _standing_points(standing: Standing, count: int) -> float:
     points = 0.0
     if standing.cue:
         points += 1.1
+    if standing.adjacent and standing.comma:
+        points += 0.7
     if standing.adjacent:
         points += 0.7 + (0.8 if standing.strong else 0.0)
     if standing.speaker_goes_on:

@@ -1,10 +1,11 @@
-"""Verbs that tell who speaks: all forms, those that do so nearly always, and those that carry reported
-speech.
+"""Verbs that tell who speaks: all forms, those that nearly always do, and those that carry reported speech.
 
 English by lists of lemmas and rules of inflection; other languages by the commonest forms in newspapers.
 """
 
 from __future__ import annotations
+
+from dataclasses import dataclass
 
 __all__ = [
     "NOUN_LIKE",
@@ -12,7 +13,8 @@ __all__ = [
     "REPORTING_VERBS",
     "SPEECH_VERBS",
     "STRONG_VERBS",
-    "foreign_verbs",
+    "Verbs",
+    "verbs_of",
 ]
 
 _STRONG = """say tell add ask state declare explain insist argue note reply respond recall announce warn
@@ -129,7 +131,15 @@ _FOREIGN = {
 }
 
 
-def foreign_verbs(language: str) -> frozenset[str]:
-    """The commonest forms of saying in another language, by its primary subtag; empty where none are
-    known."""
-    return frozenset(_FOREIGN.get(language, "").split()) - {"ha"}
+@dataclass(frozen=True, slots=True)
+class Verbs:
+    """The verbs of one language: all that may tell who speaks, and those that nearly always do."""
+
+    speech: frozenset[str]
+    strong: frozenset[str]
+
+
+def verbs_of(language: str) -> Verbs:
+    """The verbs of a language by its primary subtag; the English ones always count, for quotations from English."""
+    foreign = frozenset(_FOREIGN.get(language, "").split()) - {"ha"}
+    return Verbs(SPEECH_VERBS | foreign, STRONG_VERBS | foreign)

@@ -4,6 +4,7 @@ words."""
 from __future__ import annotations
 
 __all__ = [
+    "ARTICLES_ELSEWHERE",
     "CALENDAR",
     "DETERMINERS",
     "FUNCTION_WORDS",
@@ -28,6 +29,10 @@ FUNCTION_WORDS = frozenset(
     thank thanks asked told said speaking citing noting adding saying following given former embattled based
     born""".split()
 )
+ARTICLES_ELSEWHERE = frozenset(
+    "el los las le les un une der die das ein eine il lo gli os as um uma het een la".split()
+)
+"""Articles of other languages, which open a sentence with a capital there."""
 PRONOUNS = frozenset("he she they i we you it".split())
 DETERMINERS = frozenset(
     """the a an his her their its our my your one another some several two three four many this that these
