@@ -83,6 +83,7 @@ def _told(desk: Desk, results: Iterator[Added] | Sequence[Added], tally: _Tally)
     """Print each result as it comes; the exit code."""
     progress = _Progress(desk, tally)
     rows: list[dict[str, Any]] = []
+    progress.show("")
     for added in results:
         progress.clear()
         if added.error or added.article is None:
@@ -175,7 +176,7 @@ class _Progress:
             self.desk.err.stream.write("\r" + words)
             self.desk.err.flush()
             self.shown = True
-        elif done % _TOLD_EACH == 0 and done < total:
+        elif done and done % _TOLD_EACH == 0 and done < total:
             self.desk.say(f"{done} of {total}")
 
     def clear(self) -> None:

@@ -50,7 +50,8 @@ def _export(arguments: Namespace, desk: Desk) -> int:
         return _to_folder(path, exporter, bundles, with_text, desk)
     from reader.exchange.exporters.places import export_to_file
 
-    export_to_file(path, _one_text(exporter, bundles, len(records), with_text))
+    updated = exporter.updated if len(records) == 1 else None
+    export_to_file(path, _one_text(exporter, bundles, len(records), with_text), updated)
     if desk.json:
         desk.out.json([{"path": str(path), "article_id": record.id, "changed": True} for record in records])
     else:

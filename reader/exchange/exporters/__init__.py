@@ -1,7 +1,7 @@
 """What goes out: one module a format, behind one registry.
 
-A format is a function that writes one article as a file of its own, and one that writes several as one text. To
-add one, write its module and name it here.
+A format is a function that writes one article as a file of its own, and one that writes several as one text.
+To add one, write its module and name it here.
 """
 
 from __future__ import annotations
@@ -30,7 +30,8 @@ class Collection(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Exporter:
-    """One format. `updated` joins a fresh file to the one before, where the format has a place for the user's own."""
+    """One format. `updated` joins a fresh file to the one before, where the format has a place for the
+    user's own."""
 
     name: str
     words: str

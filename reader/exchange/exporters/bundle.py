@@ -1,4 +1,5 @@
-"""All that there is about one article, gathered for an export: what was read and what the reader said of it."""
+"""All that there is about one article, gathered for an export: what was read and what the reader said of
+it."""
 
 from __future__ import annotations
 

@@ -1,4 +1,5 @@
-"""Names of files from titles: readable, and taken by every file system that a folder of notes may be synced to."""
+"""Names of files from titles: readable, and taken by every file system that a folder of notes may be synced
+to."""
 
 from __future__ import annotations
 
@@ -17,7 +18,8 @@ _RESERVED = re.compile(r"(?:con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³]|conin\
 
 
 def file_stem(title: str, fallback: str) -> str:
-    """The name, without an ending, of a file about something called `title`; of `fallback` where nothing is left.
+    """The name, without an ending, of a file about something called `title`; of `fallback` where nothing is
+    left.
 
     Spaces are kept, since links to notes are written by name. Never hidden, never an option, never `..`.
     """

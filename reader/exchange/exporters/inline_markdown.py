@@ -1,7 +1,8 @@
 """Text with marks as Markdown's inline language: CommonMark, with the extensions that Obsidian reads.
 
 The law: a Markdown reader that parses the result sees the text again, character for character, with the same
-marks. Where asterisks would not be read as emphasis (inside a word, beside other asterisks) HTML tags stand in.
+marks. Where asterisks would not be read as emphasis (inside a word, beside other asterisks) HTML tags stand
+in.
 """
 
 from __future__ import annotations
@@ -54,8 +55,8 @@ def inline_markdown(
 ) -> list[str]:
     """`text[start:end]` with its marks, as lines of Markdown: one for each hard line.
 
-    `labels` are the footnotes that the document has, by the target of their reference marks: a reference to any
-    other is plain text.
+    `labels` are the footnotes that the document has, by the target of their reference marks: a reference to
+    any other is plain text.
     """
     lines: list[str] = []
     at = start
@@ -146,7 +147,8 @@ class _Line:
         return f"<{tag}>{body}</{tag}>"
 
     def _flanks(self, mark: Mark) -> bool:
-        """Whether delimiters here would be read as such: white space or the line's edge stands outside them."""
+        """Whether delimiters here would be read as such: white space or the line's edge stands outside
+        them."""
         before = self.text[mark.start - 1] if mark.start > self.start else " "
         after = self.text[mark.end] if mark.end < self.end else " "
         touching = any(
@@ -167,7 +169,8 @@ class _Line:
 
 
 def _joined(marks: Sequence[Mark]) -> list[Mark]:
-    """Marks of one kind that touch or overlap are one: two runs of delimiters side by side would be read as one."""
+    """Marks of one kind that touch or overlap are one: two runs of delimiters side by side would be read as
+    one."""
     result: list[Mark] = []
     last: dict[tuple[str, str], int] = {}
     for mark in sorted(marks, key=lambda mark: (mark.start, mark.end)):

@@ -1,7 +1,8 @@
-"""JSON with everything about an article: what was read, what was found in it, and all that the reader said of it.
+"""JSON with everything about an article: what was read, what was found in it, and all that the reader said
+of it.
 
-Keys are those of `reader/article`, `reader/insight` and `reader/library/records.py`; offsets are characters of the
-article's `text`. Nothing that the library knows of an article is left out.
+Keys are those of `reader/article`, `reader/insight` and `reader/library/records.py`; offsets are characters
+of the article's `text`. Nothing that the library knows of an article is left out.
 """
 
 from __future__ import annotations

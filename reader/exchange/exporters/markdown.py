@@ -1,4 +1,5 @@
-"""Markdown for Obsidian and its like: front matter, highlights as quotes with block references, notes, quotes, text.
+"""Markdown for Obsidian and its like: front matter, highlights as quotes with block references, notes,
+quotes, text.
 
 A second export of the same article updates its file and keeps what the user wrote below the marker.
 """
@@ -36,7 +37,8 @@ def collection(bundles: Iterable[Bundle], *, with_text: bool = True) -> Iterator
 
 
 def updated(before: str, fresh: str) -> str | None:
-    """The fresh file with what the user added to the one before; None where that file is another article's."""
+    """The fresh file with what the user added to the one before; None where that file is another
+    article's."""
     known, new = _ID_LINE.search(before), _ID_LINE.search(fresh)
     if known is None or new is None or known[1] != new[1]:
         return None

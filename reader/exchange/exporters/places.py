@@ -1,9 +1,11 @@
-"""Where an export goes: one file, or a folder with a file an article. Each file is replaced at once or not at all."""
+"""Where an export goes: one file, or a folder with a file an article. Each file is replaced at once or not
+at all."""
 
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator
+import stat
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -24,15 +26,20 @@ class Written:
     changed: bool
 
 
-def export_to_file(path: Path, chunks: Iterable[str]) -> None:
-    """Write a whole export to one file. Raises ReaderError."""
+def export_to_file(
+    path: Path, chunks: Iterable[str], updated: Callable[[str, str], str | None] | None = None
+) -> None:
+    """Write a whole export to one file, in place of what it holds; see `Exporter.updated`. Raises ReaderError."""
     try:
         target = path.resolve()
         if target.exists() and not target.is_file():  # a terminal, a pipe: there is nothing to replace
             with target.open("w", encoding="utf-8") as stream:
                 stream.writelines(chunks)
             return
-        write_aside(target, "".join(chunks).encode("utf-8", "replace"))
+        content = "".join(chunks)
+        before = _content(target) if updated else None
+        kept = updated(before, content) if updated and before is not None else None
+        _replace(target, content if kept is None else kept)
     except OSError as error:
         raise ReaderError(f"cannot write {path}", error.strerror or str(error)) from error
 
@@ -56,7 +63,7 @@ def export_to_folder(
             taken[folded_name(name)] = name
             path = folder / name
             if content != before:
-                write_aside(path, content.encode("utf-8", "replace"))
+                _replace(path, content)
             yield Written(path, bundle.record.id, content != before)
     except OSError as error:
         raise ReaderError(f"cannot write into {folder}", error.strerror or str(error)) from error
@@ -89,6 +96,14 @@ def _chosen(
 def _same(before: str, fresh: str, id: str) -> str | None:
     """A format that keeps nothing of the user's: a file that names the article's id is ours to replace."""
     return fresh if before == fresh or f'"{id}"' in before else None
+
+
+def _replace(path: Path, content: str) -> None:
+    """Put a file in its place at once; who may read it stays as it was."""
+    mode = stat.S_IMODE(path.lstat().st_mode) if path.is_file() and not path.is_symlink() else None
+    write_aside(path, content.encode("utf-8", "replace"))
+    if mode is not None:
+        path.chmod(mode)
 
 
 def _content(path: Path) -> str | None:

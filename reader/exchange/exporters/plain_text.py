@@ -60,7 +60,8 @@ def collection(bundles: Iterable[Bundle], *, with_text: bool = True) -> Iterator
 
 
 def item_marker(block: Block) -> str:
-    """What stands before an item of a list: its number, or a dash; nothing before a further paragraph of one."""
+    """What stands before an item of a list: its number, or a dash; nothing before a further paragraph of
+    one."""
     if block.ordered:
         return f"{block.number}. " if block.number is not None else "   "
     return "- "

@@ -1,4 +1,5 @@
-"""What goes out: front matter that YAML reads, highlights and notes with their references, files that never trample."""
+"""What goes out: front matter that YAML reads, highlights and notes with their references, files that never
+trample."""
 
 from __future__ import annotations
 
@@ -260,6 +261,20 @@ def test_one_file_is_replaced_whole(tmp_path: Path) -> None:
     export_to_file(path, EXPORTERS["json"].collection([bundle()]))
     assert json.loads(path.read_text())["format"] == "reader-export"
     assert list(tmp_path.iterdir()) == [path]
+
+
+def test_one_article_exported_to_a_file_again_keeps_what_was_added_and_who_may_read_it(
+    tmp_path: Path,
+) -> None:
+    path = tmp_path / "sea.md"
+    exporter = EXPORTERS["markdown"]
+    export_to_file(path, [exporter.document(bundle())], exporter.updated)
+    path.write_text(path.read_text() + "Mine.\n")
+    path.chmod(0o664)
+    export_to_file(path, [exporter.document(bundle(tags=("changed",)))], exporter.updated)
+    assert "changed" in path.read_text()
+    assert path.read_text().endswith(KEEP_MARKER + "\nMine.\n")
+    assert path.stat().st_mode & 0o777 == 0o664
 
 
 def test_a_failure_half_way_leaves_the_file_as_it_was(tmp_path: Path) -> None:
