@@ -50,5 +50,6 @@ def table_names(connection: sqlite3.Connection) -> list[str]:
 def _select(what: str, table: str, plan: Plan | None, order: str = "") -> tuple[str, tuple[object, ...]]:
     if plan is None:
         return f"select {what} from documents where collection=? and alive{order}", (table,)  # noqa: S608
-    sql = f"select {what} from documents where n in ({plan.sql}) and collection=? and alive{order}"  # noqa: S608
+    # the plus keeps SQLite from walking through the whole table by its index of ids
+    sql = f"select {what} from documents where n in ({plan.sql}) and +collection=? and alive{order}"  # noqa: S608
     return sql, (*plan.values, table)

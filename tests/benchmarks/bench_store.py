@@ -71,16 +71,19 @@ def times(action: Callable[[int], object], count: int) -> tuple[float, float]:
 OPEN = """
 import sys, time
 from pathlib import Path
-from resource import RUSAGE_SELF, getrusage
 import reader.library.storage
 from reader.library.store import Store
-before = getrusage(RUSAGE_SELF).ru_maxrss
+
+def resident():
+    return int(Path("/proc/self/statm").read_text().split()[1]) * 4
+
+before = resident()
 start = time.perf_counter()
 store = Store(Path(sys.argv[1]), Path(sys.argv[2]))
 opened = time.perf_counter() - start
 store.table("notes").get(doc_id="note00000500")
 first = time.perf_counter() - start
-print(opened * 1e3, first * 1e3, getrusage(RUSAGE_SELF).ru_maxrss - before)
+print(opened * 1e3, first * 1e3, resident() - before)
 """
 
 

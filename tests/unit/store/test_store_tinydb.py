@@ -245,3 +245,16 @@ def test_a_plain_table_does_not_write_over_what_another_process_wrote(tmp_path: 
     with TinyDB(tmp_path / "home", tmp_path / "cache", storage=Meanwhile) as database:
         database.insert({"by": "us"})
         assert sorted(document["by"] for document in database) == ["another", "us"]
+
+
+def test_a_search_by_the_index_does_not_walk_through_the_table(open_store: Any) -> None:
+    store = open_store()
+    store.table("notes").insert_multiple({"article": f"a{number}"} for number in range(50))
+    asked: list[str] = []
+    connection = store.connection()
+    connection.set_trace_callback(asked.append)
+    assert len(store.table("notes").search(where("article") == "a7")) == 1
+    connection.set_trace_callback(None)
+    (query,) = [words for words in asked if words.startswith("select id, body")]
+    steps = [row[3] for row in connection.execute(f"explain query plan {query}")]
+    assert any(step.startswith("SEARCH documents USING INTEGER PRIMARY KEY") for step in steps), steps
