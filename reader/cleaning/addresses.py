@@ -1,4 +1,5 @@
-"""Addresses of links, pictures and pages: made absolute, cut of what tracks the reader, kept only when harmless.
+"""Addresses of links, pictures and pages: made absolute, cut of what tracks the reader, kept only when
+harmless.
 
 Nothing here opens an address.
 """

@@ -1,7 +1,7 @@
 """Parts of a source, kept and removed, become an article's text, blocks and receipts.
 
-Every kind of source ends here, so that the law holds in one place: each part lands either in the text or among
-the receipts, whole.
+Every kind of source ends here, so that the law holds in one place: each part lands either in the text or
+among the receipts, whole.
 """
 
 from __future__ import annotations
@@ -20,7 +20,8 @@ __all__ = ["Assembled", "Part", "assemble"]
 
 @dataclass(slots=True)
 class Part:
-    """One block of the source in its order; `reason` says why it is not in the text, and is empty when it is."""
+    """One block of the source in its order; `reason` says why it is not in the text, and is empty when it
+    is."""
 
     piece: Piece
     reason: str = ""
@@ -66,8 +67,8 @@ def _plain(piece: Piece) -> str:
 def _safe(piece: Piece) -> Piece:
     """The piece as it is where its text is safe, which it nearly always is; else without its marks.
 
-    Texts pass the door when they are read from the source, but two that are safe alone may not be so together:
-    combining marks can be strewn over many elements.
+    Texts pass the door when they are read from the source, but two that are safe alone may not be so
+    together: combining marks can be strewn over many elements.
     """
     if piece.kind == "table":
         if all(safe_text(cell) == cell for row in piece.rows for cell in row):

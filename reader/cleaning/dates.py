@@ -1,10 +1,10 @@
-"""Dates as sources write them, in ISO 8601: with time and zone where the source says so, and nothing invented."""
+"""Dates as sources write them, in ISO 8601: with time and zone where the source says so, and nothing
+invented."""
 
 from __future__ import annotations
 
 import re
 from datetime import UTC, date, datetime, timedelta, timezone
-from email.utils import parsedate_to_datetime
 
 __all__ = ["find_date", "iso_date"]
 
@@ -56,7 +56,8 @@ _EPOCH = re.compile(r"\d{10}(?:\d{3})?")
 
 
 def iso_date(value: str) -> str:
-    """The ISO 8601 form of a value that is meant to be a date, such as a `datetime` attribute; empty when it is none."""
+    """The ISO 8601 form of a value that is meant to be a date, such as a `datetime` attribute; empty when it
+    is none."""
     value = value.strip()[:100]
     if not value:
         return ""
@@ -67,6 +68,8 @@ def iso_date(value: str) -> str:
         return _from_epoch(int(value))
     if re.match(r"(?:[A-Za-z]{3},\s*)?\d{1,2} [A-Za-z]{3} \d{4} \d", value):
         try:
+            from email.utils import parsedate_to_datetime
+
             return _written(parsedate_to_datetime(value))
         except (ValueError, TypeError, IndexError):
             return ""

@@ -1,7 +1,7 @@
 """Bytes become text: byte order mark, UTF-8, the declared encoding, a guess, Windows-1252; in that order.
 
-A declared encoding counts only when it is on the fixed list below: `unicode_escape`, `punycode` and their like,
-which Python would accept, make live escape sequences or take minutes.
+A declared encoding counts only when it is on the fixed list below: `unicode_escape`, `punycode` and their
+like, which Python would accept, make live escape sequences or take minutes.
 """
 
 from __future__ import annotations

@@ -1,6 +1,7 @@
 """The lines between `---` at the head of a Markdown file: keys, values and lists, read without a YAML parser.
 
-Only what notes carry is read: `key: value`, `key: [a, b]` and a list of `- a` below its key. Anything else is left.
+Only what notes carry is read: `key: value`, `key: [a, b]` and a list of `- a` below its key. Anything else
+is left.
 """
 
 from __future__ import annotations
@@ -84,7 +85,9 @@ def _values(head: str) -> dict[str, list[str]]:
         entry = _ENTRY.match(line)
         if pair:
             key = pair.group("key").strip().lower().replace(" ", "_").replace("-", "_")
-            values.setdefault(key, []).extend(_items((pair.group("value") or "").strip()))
+            items = _items((pair.group("value") or "").strip())
+            values.setdefault(key, []).extend(items)
+            key = "" if items else key
         elif entry and key:
             values[key].extend(_items(entry.group("value").strip()))
     return values
@@ -95,7 +98,7 @@ def _items(value: str) -> list[str]:
     if value in ("", "|", ">", "|-", ">-", "null", "~"):
         return []
     if value.startswith("[") and value.endswith("]"):
-        found = re.findall(r"\"([^\"]*)\"|'([^']*)'|([^,\"'][^,]*)", value[1:-1])
+        found = re.findall(r"\s*(?:\"([^\"]*)\"|'([^']*)'|([^,\"'\s][^,]*))", value[1:-1])
         return [item for groups in found if (item := _unquoted("".join(groups)))]
     if value[0] not in "\"'":
         value = re.sub(r"\s#\s.*$", "", value)

@@ -13,7 +13,8 @@ _LENGTH = 12
 def article_id(canonical_url: str, data: bytes) -> str:
     """Twelve lower-case letters and digits (base 32, 60 bits of SHA-256).
 
-    The same page saved twice has one id although its advertisements differ; without an address the same bytes do.
+    The same page saved twice has one id although its advertisements differ; without an address the same
+    bytes do.
     """
     seed = b"url\0" + canonical_url.encode() if canonical_url else b"data\0" + data
     return base64.b32encode(hashlib.sha256(seed).digest()).decode("ascii")[:_LENGTH].lower()

@@ -1,5 +1,5 @@
-"""Markdown becomes parts: CommonMark with tables, strike-through, footnotes and front matter; HTML in it stays text
-where it says something, and is never parsed."""
+"""Markdown becomes parts: CommonMark with tables, strike-through, footnotes and front matter; HTML in it
+stays text where it says something, and is never parsed."""
 
 from __future__ import annotations
 
@@ -28,6 +28,7 @@ _TAG_MARKS: dict[str, MarkKind] = {
 }  # fmt: skip
 _TAG = re.compile(r"</?([A-Za-z][A-Za-z0-9-]{0,30})(?:\s[^<>]{0,2000})?/?>|<!--(?:[^-]|-(?!->)){0,20000}-->")
 _MOST_CHARACTERS = 20_000_000
+_MOST_OPEN_COMMENTS = 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +74,16 @@ def _tokens(body: str) -> list[Any]:
     parser = (
         MarkdownIt("commonmark", {"maxNesting": 40}).enable(["table", "strikethrough"]).use(footnote_plugin)
     )
-    return parser.parse(body[:_MOST_CHARACTERS])
+    return parser.parse(_without_endless_comments(body[:_MOST_CHARACTERS]))
+
+
+def _without_endless_comments(body: str) -> str:
+    """Openings of comments that never close make the parser search the rest of the text for each; many of them
+    are an attack, and lose their meaning."""
+    last = body.rfind("-->") + 1
+    if body.count("<!--", last) <= _MOST_OPEN_COMMENTS:
+        return body
+    return body[:last] + body[last:].replace("<!--", "<! --")
 
 
 @dataclass(slots=True)
@@ -171,7 +181,8 @@ class _Writer:
             self._add(Piece("code", text, fields={**self._place(), "language": language.strip("{}.")}))
 
     def _html(self, source: str) -> None:
-        """A block of HTML as the text that it holds: its tags are cut, its entities read, nothing is obeyed."""
+        """A block of HTML as the text that it holds: its tags are cut, its entities read, nothing is
+        obeyed."""
         text = safe_text(html.unescape(_TAG.sub(" ", source)))
         for paragraph in re.split(r"\n\s*\n", text):
             line = " ".join(paragraph.split())

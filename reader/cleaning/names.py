@@ -1,4 +1,5 @@
-"""Bylines taken apart: names alone, without "By", roles, places, dates and addresses; never a site's own name."""
+"""Bylines taken apart: names alone, without "By", roles, places, dates and addresses; never a site's own
+name."""
 
 from __future__ import annotations
 
@@ -38,7 +39,8 @@ _SUFFIX = re.compile(r"^(?:jr|sr|ph\.?d|m\.?d|ii|iii|iv|esq|mba|ma|cpa)\.?$", re
 
 
 def author_names(values: Iterable[str], *, site: str = "") -> tuple[str, ...]:
-    """The persons' names in what a page gives as its authors, each once, in order; "unknown" beats invented."""
+    """The persons' names in what a page gives as its authors, each once, in order; "unknown" beats
+    invented."""
     found: dict[str, str] = {}
     for value in values:
         for piece in _pieces(safe_line(value, 400)):

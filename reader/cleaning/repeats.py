@@ -31,8 +31,8 @@ def likeness(one: str, other: str) -> float:
 def earlier_likes(paragraphs: Sequence[str]) -> dict[int, int]:
     """For each paragraph that repeats an earlier one: the position of the earlier one.
 
-    Only paragraphs of eight words and more of similar length count; the cost stays linear, since a run of words
-    that many paragraphs share is followed no further.
+    Only paragraphs of eight words and more of similar length count; the cost stays linear, since a run of
+    words that many paragraphs share is followed no further.
     """
     where: dict[tuple[str, ...], list[int]] = {}
     sizes: list[int] = []

@@ -1,4 +1,5 @@
-"""What kind of thing a file is, told by its content first and its name second; what is not text is refused."""
+"""What kind of thing a file is, told by its content first and its name second; what is not text is
+refused."""
 
 from __future__ import annotations
 
@@ -78,7 +79,8 @@ def refuse_unreadable(data: bytes, name: str) -> None:
 
 
 def kind_of_bytes(data: bytes) -> SourceKind | None:
-    """The kinds that are told before decoding: a web archive, a saved MIME page, a mail; None for the rest."""
+    """The kinds that are told before decoding: a web archive, a saved MIME page, a mail; None for the
+    rest."""
     head = data[:_HEAD]
     if head.startswith(b"bplist00"):
         return "webarchive"

@@ -1,4 +1,5 @@
-"""A title for an article that has none: its first heading, or the head of its first sentence, cut where a clause ends."""
+"""A title for an article that has none: its first heading, or the head of its first sentence, cut where a
+clause ends."""
 
 from __future__ import annotations
 
@@ -23,10 +24,11 @@ _BORDER_WORDS = (
 )
 _BORDER = re.compile(rf"\s*[,;:]\s+|\s+[–—-]\s+|\s*\(|\s+(?=(?:{_BORDER_WORDS})\b)", re.IGNORECASE)
 _DANGLING = frozenset(
-    """a an the of to in on at for by with from and or but as that which who whose is are was were be been has have had will
-    would can could may might must should shall its his her their our your my this these those it he she they we not than
-    into over under about between against during so very more most said says der die das ein eine und zu von mit im in
-    le la les un une de du des et à au el los las y del con il lo di e o os as do da""".split()
+    """a an the of to in on at for by with from and or but as that which who whose is are was were be been
+    has have had will would can could may might must should shall its his her their our your my this these
+    those it he she they we not than into over under about between against during so very more most said says
+    der die das ein eine und zu von mit im in le la les un une de du des et à au el los las y del con il lo
+    di e o os as do da""".split()
 )
 _LEADING = re.compile(
     r"^(?:after|before|when|while|although|though|as|if|since|because|despite|in|on|at|by|with|during|following|according to|"
@@ -55,8 +57,9 @@ def derived_title(text: str, blocks: Sequence[Block], name: str = "") -> str:
 def headline_of(paragraph: str) -> str:
     """The head of a paragraph's first sentence, at most 90 characters, that can stand alone.
 
-    A sentence that is short enough is the title. Of a longer one it is the longest beginning that ends where a
-    clause ends and leaves no word hanging; a clause that only leads in ("After weeks of talks, …") is passed over.
+    A sentence that is short enough is the title. Of a longer one it is the longest beginning that ends where
+    a clause ends and leaves no word hanging; a clause that only leads in ("After weeks of talks, …") is
+    passed over.
     """
     ranges = sentences(paragraph)
     sentence = safe_line(ranges[0].of(paragraph), 2_000) if ranges else ""

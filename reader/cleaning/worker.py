@@ -1,8 +1,10 @@
-"""Cleaning in processes that can be ended: regular expressions and C parsers cannot be interrupted from within.
+"""Cleaning in processes that can be ended: regular expressions and C parsers cannot be interrupted from
+within.
 
-A pool keeps some workers; each cleans one source at a time under a limit of processor time and memory. A source
-over the limit is ended with its worker and read again by a linear scan, which the article's warnings tell.
-Workers answer in JSON, never in pickles: what comes from a process that has read a stranger's file is data.
+A pool keeps some workers; each cleans one source at a time under a limit of processor time and memory. A
+source over the limit is ended with its worker and read again by a linear scan, which the article's warnings
+tell. Workers answer in JSON, never in pickles: what comes from a process that has read a stranger's file is
+data.
 """
 
 from __future__ import annotations
@@ -32,7 +34,8 @@ SECONDS = 20.0
 MEMORY = 1_500_000_000
 """Bytes of address space that a worker may have."""
 _WAITING = 3.0
-"""A worker that does not answer within so many times its processor time is ended too: the machine may be busy."""
+"""A worker that does not answer within so many times its processor time is ended too: the machine may be
+busy."""
 _LIGHT_BYTES = 200_000
 _LIGHT_TAGS = 8_000
 _CHUNK = 1 << 20
@@ -62,8 +65,8 @@ class Outcome:
 def is_light(data: bytes | str) -> bool:
     """Whether a source is so small that cleaning it here is sure to be quick.
 
-    A process costs 150 ms, which is more than the cleaning of most single files; what the guards let through of a
-    page under 200 KB stays within a few seconds at the worst.
+    A process costs 150 ms, which is more than the cleaning of most single files; what the guards let through
+    of a page under 200 KB stays within a few seconds at the worst.
     """
     tags = data.count("<") if isinstance(data, str) else data.count(b"<")
     return len(data) < _LIGHT_BYTES and tags < _LIGHT_TAGS
@@ -77,7 +80,8 @@ def clean_safely(
     name: str = "",
     seconds: float = SECONDS,
 ) -> Article:
-    """The article in `data`: cleaned here when it is light, else in a worker that is ended when it takes too long.
+    """The article in `data`: cleaned here when it is light, else in a worker that is ended when it takes too
+    long.
 
     Raises ReaderError as `clean` does.
     """
@@ -277,7 +281,8 @@ class _Worker:
 
 
 def serve() -> None:
-    """A worker's life: read a job from standard input, clean it, answer on standard output, until the input ends."""
+    """A worker's life: read a job from standard input, clean it, answer on standard output, until the input
+    ends."""
     seconds, memory = float(sys.argv[1]), int(sys.argv[2])
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     answers = os.fdopen(os.dup(1), "wb")
@@ -314,7 +319,8 @@ def _limit_memory(memory: int) -> None:
 
 
 def _limit_time(seconds: float) -> None:
-    """So many processor seconds from now the kernel ends this process, even if nobody waits for it any more."""
+    """So many processor seconds from now the kernel ends this process, even if nobody waits for it any
+    more."""
     with contextlib.suppress(ImportError, ValueError, OSError):
         import resource
 

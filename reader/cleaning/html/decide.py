@@ -1,8 +1,9 @@
 """Which blocks are the article: `decide(features)` gives each a reason to leave it out, or none.
 
-The seam of the cleaner: rules by hand now, and whatever learnt model takes their place reads the same features.
-Readability's vote begins; rules then rescue what it is known to drop and drop what it is known to keep. A rule
-that would take more than its share of the kept words is wrong about this page, and does nothing.
+The seam of the cleaner: rules by hand now, and whatever learnt model takes their place reads the same
+features. Readability's vote begins; rules then rescue what it is known to drop and drop what it is known to
+keep. A rule that would take more than its share of the kept words is wrong about this page, and does
+nothing.
 """
 
 from __future__ import annotations
@@ -49,7 +50,8 @@ _REASON_OF_CLASS = (
 
 
 def decide(blocks: Sequence[BlockFeatures]) -> list[str]:
-    """For each block the reason why it is left out, or `KEEP`. Never leaves out all prose of a page that has any."""
+    """For each block the reason why it is left out, or `KEEP`. Never leaves out all prose of a page that has
+    any."""
     verdicts = _by_vote(blocks)
     if _is_too_little(blocks, verdicts):
         verdicts = _all_prose(blocks)
@@ -118,7 +120,8 @@ class _Page:
 
     # -- what readability drops ------------------------------------------------------------------------
     def rescue(self) -> None:
-        """Keep what lies between kept blocks of one container, and prose that is set like them beside them."""
+        """Keep what lies between kept blocks of one container, and prose that is set like them beside
+        them."""
         kept = self._kept()
         if not kept:
             return
@@ -148,8 +151,19 @@ class _Page:
             if not first < block.index < last or self.verdicts[block.index] == KEEP:
                 continue
             near = self._at_home(block, homes, 5) or (section and block.section == section)
-            if near and (block.is_embedded_post or _belongs_between(block)):
+            if near and (block.is_embedded_post or _belongs_between(block) or self._is_announced(block)):
                 self.verdicts[block.index] = KEEP
+
+    def _is_announced(self, block: BlockFeatures) -> bool:
+        """Whether it is an item of a list that a kept line ending in a colon announces, be it links alone."""
+        index = block.index
+        while index >= 0 and self.blocks[index].kind == "list_item":
+            index -= 1
+        return (
+            0 <= index < block.index
+            and self.verdicts[index] == KEEP
+            and self.blocks[index].text.endswith(":")
+        )
 
     @staticmethod
     def _section(prose: Sequence[BlockFeatures]) -> int:
@@ -272,7 +286,8 @@ class _Page:
                 self.verdicts[block.index] = "label"
 
     def _tail(self) -> None:
-        """After the last prose: biography, copyright, tags, related links, with the heading that announces them."""
+        """After the last prose: biography, copyright, tags, related links, with the heading that announces
+        them."""
         kept = self._kept()
         total = sum(block.words for block in kept)
         doomed: list[BlockFeatures] = []

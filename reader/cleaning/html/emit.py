@@ -1,4 +1,5 @@
-"""Decided blocks become parts of the article: pictures get their captions, footnotes their labels, rules their place."""
+"""Decided blocks become parts of the article: pictures get their captions, footnotes their labels, rules
+their place."""
 
 from __future__ import annotations
 
@@ -31,11 +32,14 @@ def parts_of(
         if index in used:
             continue
         verdict = verdicts[index]
-        if block.kind == "figure" and not block.text:
+        if block.kind == "figure":
+            legends = [blocks[caption] for caption in captions.get(index, ())]
             address = block.fields["image"]
-            if verdict == KEEP and (not address or address not in shown):
-                shown.add(address)
-                parts.append(_figure(block, [blocks[caption] for caption in captions.get(index, ())]))
+            if verdict == KEEP and address not in shown:
+                shown.update({address} - {""})
+                parts.append(_figure(block, legends))
+            else:
+                parts.extend(Part(_piece(legend), CAPTION) for legend in legends)
         elif block.kind == "rule":
             if verdict == KEEP and parts and _last_kept_kind(parts) not in ("", "rule"):
                 parts.append(Part(Piece("rule")))
@@ -46,7 +50,8 @@ def parts_of(
 
 
 def keep_footnotes(blocks: Sequence[SourceBlock], verdicts: list[str]) -> None:
-    """Turn the targets of kept references into footnotes, kept; a reference without its note is no reference."""
+    """Turn the targets of kept references into footnotes, kept; a reference without its note is no
+    reference."""
     wanted: dict[str, str] = {}
     for block, verdict in zip(blocks, verdicts, strict=True):
         if verdict == KEEP:

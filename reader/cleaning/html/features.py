@@ -51,7 +51,8 @@ class BlockFeatures:
     """Class groups of all elements around it, apart from those that hold most of the page's prose: a class of
     the whole page says nothing of one block."""
     regions: frozenset[str]
-    """Elements and roles that it stands in: article, nav, aside …; nav, aside, header, footer and form likewise."""
+    """Elements and roles that it stands in: article, nav, aside …; nav, aside, header, footer and form
+    likewise."""
     containers: tuple[int, ...]
     """Numbers of the elements around the block, nearest first."""
     section: int
@@ -172,7 +173,8 @@ def _holders(weights: dict[Any, int]) -> frozenset[int]:
 
 
 class _SurroundingsOf:
-    """Facts of an element and all around it; those of the elements around are kept, since blocks share them."""
+    """Facts of an element and all around it; those of the elements around are kept, since blocks share
+    them."""
 
     def __init__(self, heavy: frozenset[int]) -> None:
         self._heavy = heavy

@@ -1,4 +1,5 @@
-"""All text of a page by one scan over its source, without a parser: the last resort, linear whatever the page."""
+"""All text of a page by one scan over its source, without a parser: the last resort, linear whatever the
+page."""
 
 from __future__ import annotations
 

@@ -1,4 +1,5 @@
-"""What a page says about its article: title, authors, site, dates, language, address. Unknown beats invented."""
+"""What a page says about its article: title, authors, site, dates, language, address. Unknown beats
+invented."""
 
 from __future__ import annotations
 
@@ -195,7 +196,8 @@ def _title(root: Any, said: dict[str, list[str]], data: Structured, site: str) -
 
 
 def _without_site(title: str, headings: Sequence[str], site: str) -> str:
-    """The title without " | Site": where a heading shows it so, where the site's name says so, where it is long."""
+    """The title without " | Site": where a heading shows it so, where the site's name says so, where it is
+    long."""
     for heading in headings:
         if heading == title:
             return title
@@ -257,7 +259,8 @@ def _first_date(values: Sequence[str]) -> str:
 
 
 def _visible_date(root: Any) -> str:
-    """The date that the page shows: a `time` element said to be of publication, the first one, a dated class."""
+    """The date that the page shows: a `time` element said to be of publication, the first one, a dated
+    class."""
     times = [each for each in root.iter("time") if not _MODIFIED_CLASS.search(class_words(each))][:20]
     marked = [
         each for each in times

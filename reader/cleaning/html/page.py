@@ -1,4 +1,5 @@
-"""A page, from decoded text to parts, metadata and warnings: guards, one parse, blocks, vote, decision, parts."""
+"""A page, from decoded text to parts, metadata and warnings: guards, one parse, blocks, vote, decision,
+parts."""
 
 from __future__ import annotations
 
@@ -36,13 +37,14 @@ class CleanedPage:
 
 
 def clean_page(text: str, url: str = "") -> CleanedPage:
-    """The article of a page's decoded text. `url` is where it was saved from, and makes its links absolute."""
+    """The article of a page's decoded text. `url` is where it was saved from, and makes its links
+    absolute."""
     reason = too_large_to_parse(text)
     if reason:
         return without_parsing(text, url, f"the page was read as plain text: {reason}")
     root = parse(guarded(text))
     if root is None:
-        return without_parsing(text, url, "the page was read as plain text: it could not be parsed")
+        return without_parsing(text, url, "the page was read as plain text: it could not be parsed whole")
     about = page_metadata(root, url)
     blocks = _blocks(root, about.base)
     voted = readability_vote(root)

@@ -1,7 +1,7 @@
 """A page cut into blocks, in document order: what each says, how it is set, and where it stands in the tree.
 
-Every text node of the body lands in exactly one block, so that nothing can vanish: those that one does not read
-(hidden elements, form controls) become blocks that carry their reason already.
+Every text node of the body lands in exactly one block, so that nothing can vanish: those that one does not
+read (hidden elements, form controls) become blocks that carry their reason already.
 """
 
 from __future__ import annotations
@@ -65,11 +65,11 @@ class SourceBlock:
     reason: str = ""
     """Why the block is not read, where the page itself says so."""
     is_caption: bool = False
+    words: int = 0
+    """Words, with half of the wide characters of Chinese, Japanese and Korean counted as such."""
 
-    @property
-    def words(self) -> int:
-        """Words, with half of the wide characters of Chinese, Japanese and Korean counted as such."""
-        return count_block_words(self.text)
+    def __post_init__(self) -> None:
+        self.words = count_block_words(self.text)
 
 
 @dataclass(slots=True)
@@ -82,8 +82,8 @@ class _List:
 
 
 def cut(root: Any, base: str = "", *, heed_hiding: bool = True) -> list[SourceBlock]:
-    """The blocks of the page's body. `base` makes addresses absolute; `heed_hiding` is off for pages that hide
-    all they have until a script shows it."""
+    """The blocks of the page's body. `base` makes addresses absolute; `heed_hiding` is off for pages that
+    hide all they have until a script shows it."""
     body = root.find("body") if root.tag != "body" else root
     return _Cutter(body if body is not None else root, base, heed_hiding).blocks()
 

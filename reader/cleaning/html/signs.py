@@ -1,4 +1,5 @@
-"""Words by which a block gives itself away: class names of furniture, and the phrases that furniture begins with."""
+"""Words by which a block gives itself away: class names of furniture, and the phrases that furniture begins
+with."""
 
 from __future__ import annotations
 

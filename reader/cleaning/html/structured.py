@@ -1,4 +1,5 @@
-"""What a page says of itself in JSON-LD, read with care: it is data of strangers, often broken, sometimes deep."""
+"""What a page says of itself in JSON-LD, read with care: it is data of strangers, often broken, sometimes
+deep."""
 
 from __future__ import annotations
 

@@ -1,4 +1,5 @@
-"""Tables: those that hold data become rows of cells; those that only lay a page out are containers like others."""
+"""Tables: those that hold data become rows of cells; those that only lay a page out are containers like
+others."""
 
 from __future__ import annotations
 
@@ -27,7 +28,8 @@ _LAYOUT_WITHIN = (
 
 
 def is_data_table(table: Any) -> bool:
-    """Whether it has at least two rows of two cells, and nothing in them that a cell of data would not hold."""
+    """Whether it has at least two rows of two cells, and nothing in them that a cell of data would not
+    hold."""
     if (table.get("role") or "") in ("presentation", "none"):
         return False
     if any(table.find(f".//{tag}") is not None for tag in _LAYOUT_WITHIN):

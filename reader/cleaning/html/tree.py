@@ -1,4 +1,5 @@
-"""The page's tree: parsed once from decoded text, every element numbered, and small questions asked of elements."""
+"""The page's tree: parsed once from decoded text, every element numbered, and small questions asked of
+elements."""
 
 from __future__ import annotations
 
@@ -22,9 +23,9 @@ NUMBER = "data-reader-number"
 """Attribute that numbers each element of the page; it survives readability's cleaner."""
 
 BLOCKS = frozenset(
-    """address article aside blockquote body caption center dd details dialog dir div dl dt fieldset figcaption
-    figure footer form h1 h2 h3 h4 h5 h6 header hgroup hr html legend li main menu nav ol p pre section summary
-    table tbody td tfoot th thead tr ul search optgroup""".split()
+    """address article aside blockquote body caption center dd details dialog dir div dl dt fieldset
+    figcaption figure footer form h1 h2 h3 h4 h5 h6 header hgroup hr html legend li main menu nav ol p pre
+    section summary table tbody td tfoot th thead tr ul search optgroup""".split()
 )
 NOT_TEXT = frozenset(
     "script style template head title meta link base annotation annotation-xml param source track col colgroup".split()
@@ -59,7 +60,7 @@ _HIDING_CLASS = re.compile(
 
 
 def parse(source: str) -> Any:
-    """The root element of a page's tree, its elements numbered; None when there is no element in it.
+    """The root element of a page's tree, its elements numbered; None when it cannot be parsed whole.
 
     `source` has passed `guards.guarded`. Comments and processing instructions are not in the tree.
     """
@@ -70,6 +71,9 @@ def parse(source: str) -> Any:
     try:
         root = document_fromstring(source.encode("utf-8", "replace"), parser=parser)
     except (etree.ParserError, ValueError, AssertionError):
+        return None
+    if any(error.type_name == "ERR_RESOURCE_LIMIT" for error in parser.error_log):
+        # Below 2,048 levels libxml2 gives up, and says nothing but this: text would be lost.
         return None
     for number, element in enumerate(root.iter(etree.Element)):
         element.set(NUMBER, str(number))
@@ -87,7 +91,8 @@ def class_words(element: Any) -> str:
 
 
 def is_hidden(element: Any) -> bool:
-    """Whether the page itself hides the element: an attribute, its style, or a class for screen readers alone."""
+    """Whether the page itself hides the element: an attribute, its style, or a class for screen readers
+    alone."""
     if element.get("hidden") is not None:
         return True
     style = element.get("style")

@@ -1,4 +1,5 @@
-"""Readability's opinion of a page, as numbers of our own elements: heard as one vote, never taken as the answer."""
+"""Readability's opinion of a page, as numbers of our own elements: heard as one vote, never taken as the
+answer."""
 
 from __future__ import annotations
 
@@ -18,7 +19,8 @@ _SILENT = ("readability.readability", "readability.htmls", "readability.cleaners
 def readability_vote(root: Any) -> frozenset[int] | None:
     """Numbers of the elements that hold text in readability's answer; None when it has none.
 
-    It works on a copy. Embedded posts are renamed there first, because its list of unlikely places has `tweet`.
+    It works on a copy. Embedded posts are renamed there first, because its list of unlikely places has
+    `tweet`.
     """
     from readability import Document
 

@@ -1,1 +1,2 @@
-"""Plain text: notes and verse left as they are, and texts that a scraper took from a page freed of its furniture."""
+"""Plain text: notes and verse left as they are, and texts that a scraper took from a page freed of its
+furniture."""

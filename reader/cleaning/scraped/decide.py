@@ -64,7 +64,8 @@ def _is_prose(unit: Unit) -> bool:
 
 
 def _is_scraped(units: Sequence[Unit], pieces: Sequence[str]) -> bool:
-    """Evidence of a page: lines that only furniture says, beside prose; a time line at the top counts as one."""
+    """Evidence of a page: lines that only furniture says, beside prose; a time line at the top counts as
+    one."""
     prose = [index for index, unit in enumerate(units) if _is_prose(unit) and not pieces[index]]
     if not prose:
         return False
@@ -102,7 +103,8 @@ def _weight(unit: Unit, piece: str) -> int:
 
 
 class _Scraped:
-    """Verdicts on a text that carries a page's furniture: `[first, last]` are the units of its run of prose."""
+    """Verdicts on a text that carries a page's furniture: `[first, last]` are the units of its run of
+    prose."""
 
     def __init__(self, units: Sequence[Unit], pieces: Sequence[str], first: int, last: int) -> None:
         self._units = units
@@ -129,7 +131,8 @@ class _Scraped:
         return verdicts
 
     def _title(self, verdicts: Sequence[Verdict]) -> int | None:
-        """Of the headlines above the article the one that shares most words with it; the nearest of equals."""
+        """Of the headlines above the article the one that shares most words with it; the nearest of
+        equals."""
         best, place = 0.0, None
         for index in range(max(0, self._first - 25), self._first):
             unit = self._units[index]

@@ -1,7 +1,7 @@
 """A plain text as an article: left as it is, or, when it carries the furniture of a page, freed of it.
 
-A text is taken for scraped only on evidence: at least two lines that only a page has. Notes, letters and verse
-have none, and are never touched.
+A text is taken for scraped only on evidence: at least two lines that only a page has. Notes, letters and
+verse have none, and are never touched.
 """
 
 from __future__ import annotations

@@ -1,4 +1,5 @@
-"""The lines of a plain text, joined where they were wrapped by hand and left alone where their ends mean something."""
+"""The lines of a plain text, joined where they were wrapped by hand and left alone where their ends mean
+something."""
 
 from __future__ import annotations
 
@@ -32,7 +33,8 @@ _TAB = 4
 class Unit:
     """One line, list item or stretch of code, with its place in the text.
 
-    `indent` counts columns; `blank_before` counts empty lines above; `group` numbers stretches without empty lines.
+    `indent` counts columns; `blank_before` counts empty lines above; `group` numbers stretches without empty
+    lines.
     """
 
     text: str
@@ -59,7 +61,8 @@ class _Line:
 
 
 def units_of(text: str) -> list[Unit]:
-    """The text's units in order. All its words are in them, those parted by a hyphen at a line's end made whole."""
+    """The text's units in order. All its words are in them, those parted by a hyphen at a line's end made
+    whole."""
     groups = _groups(safe_text(text))
     width = _wrap_width(groups)
     units: list[Unit] = []
@@ -95,8 +98,8 @@ def _groups(text: str) -> list[list[_Line]]:
 def _wrap_width(groups: Sequence[Sequence[_Line]]) -> int:
     """The width at which the text was wrapped by hand, or 0 where its lines end where they mean to.
 
-    A line was wrapped when the first word of the next would not have fitted on it: of wrapped text that is so of
-    nearly every line that another follows, of verse or of lines that are paragraphs only by chance.
+    A line was wrapped when the first word of the next would not have fitted on it: of wrapped text that is
+    so of nearly every line that another follows, of verse or of lines that are paragraphs only by chance.
     """
     interior = [
         (line.indent + len(line.text), _first_word(following.text))
@@ -129,10 +132,11 @@ def _units_of_group(group: Sequence[_Line], width: int, hyphens: _Hyphens) -> li
     units: list[Unit] = []
     last_length = 0
     wrapped = bool(width) and _is_full(group, width)
+    dashes_are_marks = _is_list(group)
     for line in group:
         item = _ITEM.match(line.text)
         before = units[-1] if units else None
-        if item and (item.group("number") or item.group("mark") not in "–—-" or _is_list(group)):
+        if item and (item.group("number") or item.group("mark") not in "–—-" or dashes_are_marks):
             number = item.group("number")
             unit = Unit(line.text[item.end() :], "item", line.indent, line.blank_before)
             unit.ordered, unit.number = number is not None, int(number) if number else None

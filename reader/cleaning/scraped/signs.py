@@ -99,7 +99,8 @@ def is_time_line(line: str) -> bool:
 
 
 def keyword_list(line: str) -> list[str]:
-    """The keywords of a line that is a list of them: at least three, short, without a sentence's end; else none."""
+    """The keywords of a line that is a list of them: at least three, short, without a sentence's end; else
+    none."""
     line = re.sub(
         r"^\W*(?:tags?|keywords?|topics?|filed under|tagged(?: with)?|categories|labels?)\s*:\s*",
         "",
@@ -120,8 +121,8 @@ def keyword_list(line: str) -> list[str]:
 
 
 def is_headline(line: str) -> bool:
-    """Whether a line is set like a headline: some words, no full stop, most of the long words with capitals or a
-    beginning like a sentence."""
+    """Whether a line is set like a headline: some words, no full stop, most of the long words with capitals
+    or a beginning like a sentence."""
     words = _WORD.findall(line)
     if not 4 <= len(words) <= 24 or line.rstrip().endswith((".", ",", ";", ":", "…")):
         return False
