@@ -1,8 +1,8 @@
 """The answers to a query: hits in order of worth, and the articles that match.
 
-What the reader wrote comes before what was read, at equal worth. Ranking costs more than matching, so that of each
-kind of full text only the newest candidates are ranked; that bounds the work of a common word, never what a rare
-one finds.
+What the reader wrote comes before what was read, at equal worth. Ranking costs more than matching, so that
+of each kind of full text only the newest candidates are ranked; that bounds the work of a common word, never
+what a rare one finds.
 """
 
 # ruff: noqa: S608 -- SQL is put together from names that stand in this package; every value is a parameter
@@ -33,7 +33,8 @@ CANDIDATES = 400
 _WORTH: dict[FindableKind, float] = {
     "note": 1.0, "highlight": 0.97, "title": 0.9, "quote": 0.62, "entity": 0.6, "article": 0.55,
 }  # fmt: skip
-_INFLECTED = 0.85
+_INFLECTED = 0.5
+"""So low that of one kind what holds the very word comes before what holds only its inflections."""
 _AGED = 0.08
 _HALF_FRESH_DAYS = 180
 
@@ -48,10 +49,8 @@ _ORDERS: dict[str, tuple[str, bool]] = {
 }
 """SQL that each order sorts by, and whether it naturally descends."""
 
-_COLUMNS = (
-    'f.number, f.kind, f.article_id, f.item_id, f."start", f."end", f.name, f.tags, f.created, f.orphan, a.title,'
-    f" {MADE}"
-)
+_Ranked: TypeAlias = tuple[float, str, int]
+"""Score, when it was made, and number of one match: sorted downwards, the best and newest come first."""
 
 
 def search(
@@ -64,28 +63,24 @@ def search(
 ) -> list[Hit]:
     """What matches, best first, at most `limit`; `kinds` narrows what may be found, empty for all.
 
-    `today` is the day that `7d` counts back from. Articles in the trash, and what belongs to them, are left out
-    unless the query says `is:trashed`.
+    `today` is the day that `7d` counts back from. Articles in the trash, and what belongs to them, are left
+    out unless the query says `is:trashed`.
     """
     if limit <= 0:
         return []
     asked = _Asked(connection, query, today)
     wanted = [kind for kind in FINDABLE_KINDS if not kinds or kind in kinds]
-    candidates: list[Candidate] = []
+    ranked: list[_Ranked] = []
     for table in dict.fromkeys(FULL_TEXT[kind] for kind in wanted):
-        candidates.extend(
-            asked.candidates(table, [kind for kind in wanted if FULL_TEXT[kind] == table], limit)
-        )
+        ranked.extend(asked.matches(table, [kind for kind in wanted if FULL_TEXT[kind] == table], limit))
     if not asked.ordered:
-        candidates.sort(
-            key=lambda candidate: (candidate.score, candidate.time, candidate.number), reverse=True
-        )
-    elif len({FULL_TEXT[candidate.kind] for candidate in candidates}) > 1:
-        candidates = asked.in_order(candidates)
+        ranked.sort(reverse=True)
+        del ranked[limit:]
     terms = positive_terms(asked.root)
-    forms = {term.words[0]: asked.forms.of(term.words[0]) for term in terms if term.inflected}
-    matcher = Matcher(terms, forms)
-    return [hit_of(connection, candidate, matcher) for candidate in candidates[:limit]]
+    matcher = Matcher(
+        terms, {term.words[0]: asked.forms.of(term.words[0]) for term in terms if term.inflected}
+    )
+    return [hit_of(connection, candidate, matcher) for candidate in asked.candidates(ranked)[:limit]]
 
 
 def articles(
@@ -96,10 +91,11 @@ def articles(
     sort: ArticleOrder | str | None = None,
     descending: bool | None = None,
 ) -> list[str]:
-    """The ids of the articles that match, in order; words may stand in title, byline, site, text, notes, highlights.
+    """The ids of the articles that match, in order; words may stand in title, byline, site, text, notes,
+    highlights.
 
-    An order in the query goes before `sort`; `descending` None is the natural way round: newest first, titles from
-    A, shortest first, furthest read first. Raises ValueError for an order that there is none of.
+    An order in the query goes before `sort`; `descending` None is the natural way round: newest first,
+    titles from A, shortest first, furthest read first. Raises ValueError for an order that there is none of.
     """
     root = simplified(query.root)
     condition = Condition("1") if root is None else Compiler(Forms(connection), today).article(root)
@@ -147,6 +143,7 @@ class _Asked:
         self.ordered = query.sort not in ("", "relevance")
         self._worded, self._rest = self._split(self.root)
         self._trash = speaks_of_trash(self.root)
+        self._fresh: dict[str, float] = {}
 
     def _split(self, root: Node | None) -> tuple[Node | None, list[Node]]:
         """The part that full text alone can answer, and the other parts; all must hold."""
@@ -164,26 +161,39 @@ class _Asked:
         node = together[0] if len(together) == 1 else And(together)
         return node, [part for part in rest if part not in unwanted]
 
-    def candidates(self, table: str, kinds: Sequence[FindableKind], limit: int) -> list[Candidate]:
-        """The matches of one full-text table: in the order asked for, or the newest with their scores."""
+    def matches(self, table: str, kinds: Sequence[FindableKind], limit: int) -> list[_Ranked]:
+        """The matches of one full-text table: the first ones of the order asked for, or the newest,
+        ranked."""
         conditions = [self._compiler.findable(part, table) for part in self._rest]
         if len(kinds) < sum(other == table for other in FULL_TEXT.values()) or self._worded is None:
             conditions.append(Condition(f"f.kind IN ({', '.join('?' * len(kinds))})", tuple(kinds)))
         if not self._trash:
             conditions.append(Condition("a.trashed = 0"))
         if self.ordered:
-            return self._ordered_matches(table, conditions, limit)
+            return self._first_of_order(table, conditions, limit)
         if self._worded is None:
             return self._newest(kinds, conditions, limit)
         return self._ranked(table, conditions, max(limit, CANDIDATES))
 
-    def _ranked(self, table: str, conditions: Sequence[Condition], limit: int) -> list[Candidate]:
+    def candidates(self, ranked: Sequence[_Ranked]) -> list[Candidate]:
+        """What is to be shown of these matches, best first or in the order asked for."""
+        order = f"ORDER BY {self._order()}" if self.ordered else ""
+        rows = self._connection.execute(
+            'SELECT f.number, f.kind, f.article_id, f.item_id, f."start", f."end", f.name, f.tags, f.created,'
+            " f.orphan, a.title FROM search_findables f JOIN search_facts a ON a.article_id = f.article_id"
+            f" WHERE f.number IN ({', '.join(str(number) for _, _, number in ranked)}) {order}"
+        )
+        scores = {number: score for score, _, number in ranked}
+        found = {row[0]: Candidate(scores[row[0]], *row) for row in rows}
+        return list(found.values()) if self.ordered else [found[number] for _, _, number in ranked]
+
+    def _ranked(self, table: str, conditions: Sequence[Condition], limit: int) -> list[_Ranked]:
         assert self._worded is not None
         expression = self._compiler.text_expression(self._worded)
         assert expression is not None
         where, values = _where([Condition(f"{table} MATCH ?", (expression,)), *conditions])
         rows = self._connection.execute(
-            f"SELECT {_COLUMNS}, bm25({table}) FROM {table}"
+            f"SELECT f.number, f.kind, {MADE}, bm25({table}) FROM {table}"
             f" CROSS JOIN search_findables f ON f.number = {table}.rowid"
             f" CROSS JOIN search_facts a ON a.article_id = f.article_id"
             f" WHERE {where} ORDER BY {table}.rowid DESC LIMIT ?",
@@ -192,62 +202,52 @@ class _Asked:
         if not rows:
             return []
         exact = self._exact(table, expression, int(rows[-1][0]))
-        best: dict[str, float] = {}
-        for row in rows:
-            best[row[1]] = min(best.get(row[1], -1e-9), row[-1])
+        best: dict[FindableKind, float] = {}
+        for _, kind, _, weight in rows:  # the better, the lower below zero
+            best[kind] = min(best.get(kind, -1e-9), weight)
         return [
-            self._scored(Candidate(*row[:-1]), row[-1] / best[row[1]], exact is None or row[0] in exact)
-            for row in rows
+            (self._score(kind, made, weight / best[kind], exact is None or number in exact), made, number)
+            for number, kind, made, weight in rows
         ]
 
     def _exact(self, table: str, expression: str, oldest: int) -> set[int] | None:
-        """Which rows hold the words just as they were typed; None where that is asked by the expression itself."""
+        """Which rows hold the words just as they were typed; None where that is asked by the expression
+        itself."""
         assert self._worded is not None
         exact = self._compiler.text_expression(self._worded, exact=True)
         if exact is None or exact.count('"') == expression.count('"'):
             return None
         rows = self._connection.execute(
-            f"SELECT rowid FROM {table} WHERE {table} MATCH ? AND rowid >= ?",
-            (exact, oldest),
+            f"SELECT rowid FROM {table} WHERE {table} MATCH ? AND rowid >= ?", (exact, oldest)
         )
         return {row[0] for row in rows}
 
     def _newest(
         self, kinds: Sequence[FindableKind], conditions: Sequence[Condition], limit: int
-    ) -> list[Candidate]:
+    ) -> list[_Ranked]:
         """Without a word to rank by, the newest are the best."""
-        found: list[Candidate] = []
+        found: list[_Ranked] = []
         for kind in kinds:
             where, values = _where([Condition("f.kind = ?", (kind,)), *conditions])
             rows = self._connection.execute(
-                f"SELECT {_COLUMNS} FROM search_findables f"
+                f"SELECT f.number, {MADE} FROM search_findables f"
                 f" CROSS JOIN search_facts a ON a.article_id = f.article_id WHERE {where}"
                 " ORDER BY f.number DESC LIMIT ?",
                 (*values, limit),
             )
-            found.extend(self._scored(Candidate(*row), 1.0, True) for row in rows)
+            found.extend((self._score(kind, made, 1.0, True), made, number) for number, made in rows)
         return found
 
-    def _ordered_matches(self, table: str, conditions: Sequence[Condition], limit: int) -> list[Candidate]:
+    def _first_of_order(self, table: str, conditions: Sequence[Condition], limit: int) -> list[_Ranked]:
         if self._worded is not None:
             conditions = [self._compiler.findable(self._worded, table), *conditions]
         where, values = _where(conditions)
         rows = self._connection.execute(
-            f"SELECT {_COLUMNS} FROM search_findables f CROSS JOIN search_facts a ON a.article_id = f.article_id"
-            f" WHERE {where} ORDER BY {self._order()} LIMIT ?",
+            f"SELECT f.number, f.kind, {MADE} FROM search_findables f"
+            f" CROSS JOIN search_facts a ON a.article_id = f.article_id WHERE {where} ORDER BY {self._order()} LIMIT ?",
             (*values, limit),
         )
-        return [self._scored(Candidate(*row), 1.0, True) for row in rows]
-
-    def in_order(self, candidates: Sequence[Candidate]) -> list[Candidate]:
-        """Matches of several full-text tables in the one order asked for."""
-        rows = self._connection.execute(
-            "SELECT f.number FROM search_findables f JOIN search_facts a ON a.article_id = f.article_id"
-            f" WHERE f.number IN ({', '.join(str(candidate.number) for candidate in candidates)})"
-            f" ORDER BY {self._order()}"
-        )
-        known = {candidate.number: candidate for candidate in candidates}
-        return [known[number] for (number,) in rows]
+        return [(self._score(kind, made, 1.0, True), made, number) for number, kind, made in rows]
 
     def _order(self) -> str:
         """What the reader made himself is as old as he made it, when the order is by time of adding."""
@@ -257,18 +257,20 @@ class _Asked:
         direction = _direction(downward != self._reverse)
         return f"({column}) = '', ({column}) {direction}, f.number {direction}"
 
-    def _scored(self, candidate: Candidate, relative: float, exact: bool) -> Candidate:
+    def _score(self, kind: FindableKind, made: str, relative: float, exact: bool) -> float:
         """Worth by kind, lessened a little for a weaker match, an inflected form and age."""
-        score = _WORTH[candidate.kind] * (0.55 + 0.45 * relative) * (1.0 if exact else _INFLECTED)
-        return replace(candidate, score=score * (1 - _AGED + _AGED * self._freshness(candidate.time)))
+        worth = _WORTH[kind] * (0.55 + 0.45 * relative) * (1.0 if exact else _INFLECTED)
+        return worth * (1 - _AGED + _AGED * self._freshness(made[:10]))
 
-    def _freshness(self, time: str) -> float:
-        """1 for today, a half after half a year, and so on; 0 for a time that is not known."""
-        try:
-            age = (self._today - date.fromisoformat(time[:10])).days
-        except ValueError:
-            return 0.0
-        return _HALF_FRESH_DAYS / (_HALF_FRESH_DAYS + max(age, 0))
+    def _freshness(self, day: str) -> float:
+        """1 for today, a half after half a year, and so on; 0 for a day that is not known."""
+        if day not in self._fresh:
+            try:
+                age = max(0, (self._today - date.fromisoformat(day)).days)
+                self._fresh[day] = _HALF_FRESH_DAYS / (_HALF_FRESH_DAYS + age)
+            except ValueError:
+                self._fresh[day] = 0.0
+        return self._fresh[day]
 
 
 def _where(conditions: Sequence[Condition]) -> tuple[str, list[str | int | float]]:

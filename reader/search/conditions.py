@@ -1,6 +1,8 @@
-"""A query's tree as SQL over the index's tables: one condition for things that can be found, one for articles.
+"""A query's tree as SQL over the index's tables: one condition for things that can be found, one for
+articles.
 
-Every value goes in as a parameter. Words that hold nothing to look for (`...`) are taken out first (`simplified`).
+Every value goes in as a parameter. Words that hold nothing to look for (`...`) are taken out first
+(`simplified`).
 """
 
 # ruff: noqa: S608 -- SQL is put together from names that stand in this package; every value is a parameter
@@ -99,7 +101,8 @@ class Compiler:
     # -- things that can be found --------------------------------------------------------------------------
 
     def text_expression(self, node: Node, *, exact: bool = False) -> str | None:
-        """A tree of words alone as one FTS5 expression; None where it holds more, or would match without a word."""
+        """A tree of words alone as one FTS5 expression; None where it holds more, or would match without a
+        word."""
         if isinstance(node, (Word, Phrase)):
             term = term_of(node)
             return None if term is None else self.forms.expression(term, exact=exact)

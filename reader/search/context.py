@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from reader.article.ranges import Range, merged
 
@@ -17,33 +17,39 @@ _CUT = "…"
 
 
 def line_around(text: str, place: Range, matches: Iterable[Range]) -> tuple[str, tuple[Range, ...]]:
-    """One line of `text` around `place`, cut at borders of words, and the ranges of that line that `matches` cover.
+    """One line of `text` around `place`, cut at borders of words, and the ranges of that line that `matches`
+    cover.
 
-    Runs of white space become one space; `…` stands where something was cut. A place longer than the line is cut.
+    Runs of white space become one space; `…` stands where something was cut. A place longer than the line is
+    cut.
     """
     start, end = _window(text, place)
-    line: list[str] = [_CUT] if start else []
-    offsets: dict[int, int] = {}
-    for offset in range(start, end):
-        offsets[offset] = len(line)
-        character = text[offset]
-        if not character.isspace():
-            line.append(character)
-        elif line and line[-1] not in (" ", _CUT):
-            line.append(" ")
-    while line and line[-1] == " ":
-        line.pop()
-    length = len(line)
-    if end < len(text):
-        line.append(_CUT)
+    line, offsets = _on_one_line(text[start:end])
+    cut_before, cut_after = _CUT if start else "", _CUT if end < len(text) else ""
     lit: list[Range] = []
     for match in matches:
         first, last = max(match.start, start), min(match.end, end)
         if first < last:
-            begin, after = offsets[first], min(offsets[last - 1] + 1, length)
+            begin, after = offsets[first - start], min(offsets[last - start], len(line))
             if begin < after:
-                lit.append(Range(begin, after))
-    return "".join(line), tuple(merged(lit))
+                lit.append(Range(begin + len(cut_before), after + len(cut_before)))
+    return f"{cut_before}{line}{cut_after}", tuple(merged(lit))
+
+
+def _on_one_line(text: str) -> tuple[str, Sequence[int]]:
+    """The text with single spaces and none at its ends, and where each of its offsets is then (the end too)."""
+    line = " ".join(text.split())
+    if line == text:
+        return line, range(len(text) + 1)
+    offsets: list[int] = []
+    length, after_space = 0, True
+    for character in text:
+        offsets.append(length)
+        space = character.isspace()
+        length += not (space and after_space)
+        after_space = space
+    offsets.append(length)
+    return line, offsets
 
 
 def _window(text: str, place: Range) -> tuple[int, int]:

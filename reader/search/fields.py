@@ -1,7 +1,8 @@
-"""The fields of the query language (`tag:`, `is:`, `added:` …): their names, and what may stand after the colon.
+"""The fields of the query language (`tag:`, `is:`, `added:` …): their names, and what may stand after the
+colon.
 
-A value is checked and brought to one spelling when the query is parsed, so that whoever answers the query never
-meets a wrong one. No clock: what `7d` means is worked out from a day that the caller gives.
+A value is checked and brought to one spelling when the query is parsed, so that whoever answers the query
+never meets a wrong one. No clock: what `7d` means is worked out from a day that the caller gives.
 """
 
 from __future__ import annotations
@@ -99,7 +100,8 @@ def _one_edit_apart(one: str, other: str) -> bool:
 
 
 def checked_value(field: str, value: str) -> tuple[str, str]:
-    """Operator and value of a field in their one spelling. Raises ValueError that says what would be right."""
+    """Operator and value of a field in their one spelling. Raises ValueError that says what would be
+    right."""
     return _CHECKS.get(field, _any_value)(value)
 
 
@@ -110,7 +112,8 @@ def sort_value(value: str) -> tuple[Sort, bool]:
 
 
 def days(operator: str, value: str, today: date) -> tuple[str, str]:
-    """First day and the day after the last, as ISO dates, of a checked value; an empty string is an open end."""
+    """First day and the day after the last, as ISO dates, of a checked value; an empty string is an open
+    end."""
     if operator == "..":
         low, _, high = value.partition("..")
         first, last = (_span(low, today)[0] if low else ""), (_span(high, today)[1] if high else "")

@@ -1,4 +1,5 @@
-"""Text as search compares it: case, diacritics, quotation marks, dashes, ligatures and line breaks make no difference.
+"""Text as search compares it: case, diacritics, quotation marks, dashes, ligatures and line breaks make no
+difference.
 
 Index and scan share this one folding, so that they agree by construction: folded text has its words in `a-z`,
 `0-9` and characters beyond ASCII, and everything else in it parts words. Nothing here knows of a store.
@@ -9,25 +10,33 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Sequence
+from functools import lru_cache
 
 from reader.article.ranges import Range
 
 __all__ = [
     "FOLDING_VERSION",
     "GAP",
-    "SINGLE",
     "WORD",
     "fold",
     "fold_with_map",
     "folded_words",
     "index_form",
+    "index_form_with_map",
     "original_range",
 ]
 
 FOLDING_VERSION = f"1-{unicodedata.unidata_version}"
 """Changes when the same text may fold otherwise: an index made by another version is to be made anew."""
 
-SINGLE = (
+WORD = r"[^\x00-/:-`{-\x7f]"
+"""One character of a word in the form that the index takes."""
+
+GAP = r"[\x00-/:-`{-\x7f]"
+"""One character between words there."""
+
+_WORDS = re.compile(f"{WORD}+")
+_SINGLE = (
     "\u00a2-\u00a5\u00a7\u00b0\u00b1\u00b6\u00d7\u00f7\u20a0-\u20cf\u2190-\u2bff\U0001f000-\U0001faff"  # signs, emoji
     "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff"  # Thai, Lao, Myanmar, Khmer: written without spaces
     "\u2e80-\u2fdf\u3005-\u3007\u3021-\u3029\u3040-\u318f\u31a0-\u31bf\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff"
@@ -35,14 +44,6 @@ SINGLE = (
 )
 """Inside a character class: characters of folded text that are each a word of their own."""
 
-WORD = rf"[^\x00-/:-`{{-\x7f{SINGLE}]"
-"""One character, of folded text, of a word that may be longer than one."""
-
-GAP = r"[\x00-/:-`{-\x7f]"
-"""One character of folded text that stands between words."""
-
-_WORDS = re.compile(rf"{WORD}+|[{SINGLE}]")
-_SINGLES = re.compile(f"[{SINGLE}]")
 _SYLLABLE = re.compile("[\u1100-\u1112][\u1161-\u1175][\u11a8-\u11c2]?")  # a Korean syllable spelt in parts
 
 _DROPPED = re.compile(
@@ -96,7 +97,7 @@ class _Folding(dict[int, str]):
             return character if character.isprintable() else " "
         if (digit := unicodedata.decimal(character, None)) is not None:
             return str(digit)
-        if _SINGLES.match(character) or unicodedata.category(character)[0] in "LMN":
+        if _singles().match(character) or unicodedata.category(character)[0] in "LMN":
             return character
         return " "
 
@@ -104,6 +105,7 @@ class _Folding(dict[int, str]):
 _TABLE = _Folding()
 _CASED_TABLE = _Folding(keep_case=True)
 _COMMON = "’“”–—‘…\u00a0"
+_COMMON_SINGLE = _COMMON.replace("…", "")
 _FEW = 12
 _ASCII = frozenset(map(chr, range(128)))
 
@@ -127,12 +129,13 @@ def fold(text: str, *, keep_case: bool = False) -> str:
 
 
 def fold_with_map(text: str) -> tuple[str, Sequence[int]]:
-    """The folded text, and for each of its characters the offset of the character of `text` that it comes from.
+    """The folded text, and for each of its characters the offset of the character of `text` that it comes
+    from.
 
     One offset more than characters: the last is the length of `text`. See `original_range` for ranges.
     """
     folded = fold(text)
-    if text.isascii():
+    if _plain(text):
         return folded, range(len(text) + 1)
     uneven = "".join(character for character in set(text) if len(_TABLE[ord(character)]) != 1)
     composed = _SYLLABLE.search(text) is not None
@@ -151,8 +154,17 @@ def fold_with_map(text: str) -> tuple[str, Sequence[int]]:
     return folded, offsets
 
 
+def _plain(text: str) -> bool:
+    """Whether each character surely folds to one: ASCII and the commonest signs beside it."""
+    if not text.isascii():
+        for character in _COMMON_SINGLE:
+            text = text.replace(character, " ")
+    return text.isascii()
+
+
 def original_range(offsets: Sequence[int], start: int, end: int) -> Range:
-    """The characters of the text that `[start, end)` of the folded text comes from, with the marks that follow.
+    """The characters of the text that `[start, end)` of the folded text comes from, with the marks that
+    follow.
 
     A character that became several is taken whole. `offsets` is from `fold_with_map`.
     """
@@ -166,13 +178,34 @@ def original_range(offsets: Sequence[int], start: int, end: int) -> Range:
 
 def folded_words(text: str) -> list[str]:
     """The words of a text in order, folded; a character of Chinese, a sign or an emoji is a word."""
-    return _WORDS.findall(fold(text))
+    return _WORDS.findall(index_form(text))
 
 
 def index_form(text: str) -> str:
     """The text as the index takes it: folded, with spaces around each character that is a word of its own."""
     folded = fold(text)
-    return folded if folded.isascii() else _SINGLES.sub(r" \g<0> ", folded)
+    return folded if folded.isascii() else _singles().sub(r" \g<0> ", folded)
+
+
+def index_form_with_map(text: str) -> tuple[str, Sequence[int]]:
+    """The text as the index takes it, and offsets as those of `fold_with_map`."""
+    folded, offsets = fold_with_map(text)
+    if folded.isascii() or not (places := [single.start() for single in _singles().finditer(folded)]):
+        return folded, offsets
+    spaced: list[int] = []
+    done = 0
+    for place in places:
+        spaced.extend(offsets[done : place + 1])
+        spaced.extend((offsets[place], offsets[place]))
+        done = place + 1
+    spaced.extend(offsets[done:])
+    return _singles().sub(r" \g<0> ", folded), spaced
+
+
+@lru_cache(maxsize=1)
+def _singles() -> re.Pattern[str]:
+    """Made when it is first needed: a class of so many characters is slow to compile."""
+    return re.compile(f"[{_SINGLE}]")
 
 
 def _syllables_composed(text: str) -> str:

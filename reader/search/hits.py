@@ -19,7 +19,7 @@ from reader.search.values import FindableKind, Hit
 
 __all__ = ["Candidate", "hit_of"]
 
-_NEAR = 150
+_NEAR = 60
 """Characters within which several words of a query make a place better than one."""
 _WEIGHED = 200
 _LONG = 200_000
@@ -32,6 +32,7 @@ _AROUND = 200
 class Candidate:
     """A row that matches, before its text is read."""
 
+    score: float
     number: int
     kind: FindableKind
     article_id: str
@@ -43,8 +44,6 @@ class Candidate:
     created: str
     orphan: bool
     title: str
-    time: str
-    score: float = 0.0
 
 
 def hit_of(connection: sqlite3.Connection, candidate: Candidate, matcher: Matcher) -> Hit:
@@ -84,7 +83,8 @@ def hit_of(connection: sqlite3.Connection, candidate: Candidate, matcher: Matche
 
 
 def _best_of_body(text: str, matcher: Matcher) -> tuple[Range | None, list[Range], int]:
-    """The best place, the places around it, and how many there are (0 where the text is too long to count)."""
+    """The best place, the places around it, and how many there are (0 where the text is too long to
+    count)."""
     if len(text) <= _LONG:
         matches = matcher.matches(text)
         best = _best(matches)
@@ -133,7 +133,8 @@ def _best(matches: Sequence[Match]) -> Range | None:
 def _within_passage(
     connection: sqlite3.Connection, article_id: str, passage: Range, text: str, match: Range
 ) -> Range:
-    """Where a match inside a highlight's or quote's words stands in the article; the passage where that is not sure.
+    """Where a match inside a highlight's or quote's words stands in the article; the passage where that is
+    not sure.
 
     A quote's passage has its marks around the words.
     """

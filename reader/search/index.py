@@ -1,9 +1,10 @@
 """The search index: tables of findable things inside an SQLite connection that the caller owns.
 
 Derived and disposable: everything here can be made anew from the store. The methods run in the caller's
-transaction and never commit, so that store and index move together. Full text is contentless FTS5 over folded text
-(`reader.search.folding`), cut into words by the plainest tokenizer, so that a scan agrees with the index by
-construction; the forms of a word are kept by their stem, so that phrases and prefixes stay exact.
+transaction and never commit, so that store and index move together. Full text is contentless FTS5 over
+folded text (`reader.search.folding`), cut into words by the plainest tokenizer, so that a scan agrees with
+the index by construction; the forms of a word are kept by their stem, so that phrases and prefixes stay
+exact.
 """
 
 # ruff: noqa: S608 -- SQL is put together from names that stand in this package; every value is a parameter
@@ -11,8 +12,10 @@ from __future__ import annotations
 
 import json
 import re
+import secrets
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
+from threading import Lock
 
 from reader.search.folding import FOLDING_VERSION, fold, index_form
 from reader.search.stemming import stem
@@ -33,15 +36,15 @@ _TABLES = {
         number INTEGER PRIMARY KEY, key TEXT NOT NULL UNIQUE, kind TEXT NOT NULL, article_id TEXT NOT NULL,
         item_id TEXT NOT NULL, "start" INTEGER, "end" INTEGER, name TEXT NOT NULL, tags TEXT NOT NULL,
         created TEXT NOT NULL, orphan INTEGER NOT NULL, text TEXT NOT NULL)""",
-    "search_facts": """TABLE search_facts (
-        number INTEGER PRIMARY KEY, article_id TEXT NOT NULL UNIQUE, title TEXT NOT NULL, byline TEXT NOT NULL,
-        site TEXT NOT NULL, title_folded TEXT NOT NULL, site_folded TEXT NOT NULL, language TEXT NOT NULL,
-        published TEXT NOT NULL, added TEXT NOT NULL, opened TEXT NOT NULL, minutes INTEGER NOT NULL,
-        progress REAL NOT NULL, state TEXT NOT NULL, starred INTEGER NOT NULL, archived INTEGER NOT NULL,
-        trashed INTEGER NOT NULL)""",
+    "search_facts": """TABLE search_facts ( number INTEGER PRIMARY KEY, article_id TEXT NOT NULL UNIQUE,
+    title TEXT NOT NULL, byline TEXT NOT NULL, site TEXT NOT NULL, title_folded TEXT NOT NULL, site_folded
+    TEXT NOT NULL, language TEXT NOT NULL, published TEXT NOT NULL, added TEXT NOT NULL, opened TEXT NOT
+    NULL, minutes INTEGER NOT NULL, progress REAL NOT NULL, state TEXT NOT NULL, starred INTEGER NOT NULL,
+    archived INTEGER NOT NULL, trashed INTEGER NOT NULL)""",
     "search_item_tags": "TABLE search_item_tags (tag TEXT, number INTEGER, PRIMARY KEY (tag, number)) WITHOUT ROWID",
-    "search_article_tags": """TABLE search_article_tags (tag TEXT, article_id TEXT, PRIMARY KEY (tag, article_id))
-        WITHOUT ROWID""",
+    "search_article_tags": """TABLE search_article_tags (tag TEXT, article_id TEXT, PRIMARY KEY (tag,
+    article_id)) WITHOUT ROWID""",
+    "search_words_kept": "TABLE search_words_kept (id INTEGER PRIMARY KEY, mark TEXT)",
     "search_words": "TABLE search_words (stem TEXT, word TEXT, PRIMARY KEY (stem, word)) WITHOUT ROWID",
     "search_own": f"VIRTUAL TABLE search_own USING fts5(text, {_TOKENS})",
     "search_named": f"VIRTUAL TABLE search_named USING fts5(text, {_TOKENS})",
@@ -57,14 +60,22 @@ _INDEXES = (
     "INDEX search_article_tags_article ON search_article_tags (article_id)",
 )
 _UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
+_MOST_KEPT = 200_000
 _ENGLISH_WORD = re.compile("[a-z]{3,}")
 
 
 class SearchIndex:
-    """Keeps the tables in step with what the caller says is there. Stateless: any number may be used."""
+    """Keeps the tables in step with what the caller says is there. Any number may be used beside one
+    another."""
 
     schema_version = f"1.{FOLDING_VERSION}"
-    """An index that was made under another version is to be made anew (`create`, then everything put again)."""
+    """An index that was made under another version is to be made anew (`create`, then everything put
+    again)."""
+
+    def __init__(self) -> None:
+        self._lock = Lock()
+        self._kept: set[str] = set()
+        self._mark = ""
 
     def create(self, connection: sqlite3.Connection) -> None:
         """Make the tables, empty; what they held is gone."""
@@ -73,9 +84,11 @@ class SearchIndex:
             connection.execute(f"CREATE {definition}")
         for definition in _INDEXES:
             connection.execute(f"CREATE {definition}")
+        connection.execute("INSERT INTO search_words_kept VALUES (1, '')")
 
     def put_article(self, connection: sqlite3.Connection, facts: ArticleFacts) -> None:
-        """Keep what queries filter by; replaces what was known. An article's findables are found only with it."""
+        """Keep what queries filter by; replaces what was known. An article's findables are found only with
+        it."""
         title, byline, site = storable(facts.title), storable(facts.byline), storable(facts.site)
         row = {
             "article_id": facts.article_id, "title": title, "byline": byline, "site": site,
@@ -105,7 +118,7 @@ class SearchIndex:
                 "INSERT INTO search_headings (rowid, title, byline, site) VALUES (?, ?, ?, ?)",
                 (number, *folded),
             )
-            _keep_words(connection, folded)
+            self._keep_words(connection, folded)
         connection.execute("DELETE FROM search_article_tags WHERE article_id = ?", (facts.article_id,))
         connection.executemany(
             "INSERT OR IGNORE INTO search_article_tags VALUES (?, ?)",
@@ -150,7 +163,7 @@ class SearchIndex:
                     "INSERT OR IGNORE INTO search_item_tags VALUES (?, ?)",
                     [(folded_tag(tag), number) for tag in findable.tags],
                 )
-        _keep_words(connection, folded_texts)
+        self._keep_words(connection, folded_texts)
 
     def remove(self, connection: sqlite3.Connection, keys: Sequence[str]) -> None:
         """Take things out by their keys; a key that is not there is no error."""
@@ -183,6 +196,29 @@ class SearchIndex:
                 )
             connection.execute("DELETE FROM search_item_tags WHERE number = ?", (number,))
             connection.execute("DELETE FROM search_findables WHERE number = ?", (number,))
+
+    def _keep_words(self, connection: sqlite3.Connection, folded_texts: Iterable[str]) -> None:
+        """Remember the words of these texts that are not their own stem. None is ever forgotten: it does no
+        harm.
+
+        Which words the table holds is known from one call to the next only while the table bears the mark
+        that the last call left: not after a rollback, nor when another process has written.
+        """
+        words: set[str] = set()
+        for folded in folded_texts:
+            words.update(_ENGLISH_WORD.findall(folded))
+        with self._lock:
+            (mark,) = connection.execute("SELECT mark FROM search_words_kept").fetchone()
+            if mark != self._mark or len(self._kept) > _MOST_KEPT:
+                self._kept = set()
+            words -= self._kept
+            if not words:
+                return
+            connection.executemany("INSERT OR IGNORE INTO search_words VALUES (?, ?)", _inflected(words))
+            self._mark = secrets.token_hex(8)
+            # One row by its number: an update that SQLite may have to take back makes FTS5 flush what it gathers.
+            connection.execute("UPDATE search_words_kept SET mark = ? WHERE id = 1", (self._mark,))
+            self._kept |= words
 
 
 def forms_of(connection: sqlite3.Connection, word: str) -> tuple[str, ...]:
@@ -221,14 +257,6 @@ def _forget_heading(connection: sqlite3.Connection, old: Sequence[object]) -> No
         "INSERT INTO search_headings (search_headings, rowid, title, byline, site) VALUES ('delete', ?, ?, ?, ?)",
         (old[0], *(index_form(str(text)) for text in old[1:])),
     )
-
-
-def _keep_words(connection: sqlite3.Connection, folded_texts: Iterable[str]) -> None:
-    """Remember the words of these texts that are not their own stem. None is ever forgotten: it does no harm."""
-    words: set[str] = set()
-    for folded in folded_texts:
-        words.update(_ENGLISH_WORD.findall(folded))
-    connection.executemany("INSERT OR IGNORE INTO search_words VALUES (?, ?)", _inflected(words))
 
 
 def _inflected(words: Iterable[str]) -> Iterator[tuple[str, str]]:

@@ -1,9 +1,9 @@
 """The query language: text in, a tree of frozen values out, and back (`parse(str(query)) == query`).
 
-`word "a phrase" prefix* -not OR ( ) field:value #tag sort:order`. Words beside one another must all match; `OR`
-binds less than that. What is merely unfinished while typing (an open quote or bracket, a field without its value
-at the end) is read as if it were finished; what is wrong raises `QueryError` with the character. Nothing here
-knows of an index.
+`word "a phrase" prefix* -not OR ( ) field:value #tag sort:order`. Words beside one another must all match;
+`OR` binds less than that. What is merely unfinished while typing (an open quote or bracket, a field without
+its value at the end) is read as if it were finished; what is wrong raises `QueryError` with the character.
+Nothing here knows of an index.
 """
 
 from __future__ import annotations
@@ -37,7 +37,8 @@ MOST_TERMS = 120
 
 
 class QueryError(UsageError):
-    """A query that cannot be read. `position` is the character (from 0) that is off; the words say what would be right."""
+    """A query that cannot be read. `position` is the character (from 0) that is off; the words say what
+    would be right."""
 
     def __init__(self, position: int, reason: str, next_step: str = "") -> None:
         self.position = position
@@ -46,7 +47,8 @@ class QueryError(UsageError):
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """One word as it was typed; it matches its own inflections too. With `prefix`, all words that begin so."""
+    """One word as it was typed; it matches its own inflections too. With `prefix`, all words that begin
+    so."""
 
     text: str
     prefix: bool = False
@@ -113,7 +115,8 @@ Node: TypeAlias = And | Or | Not | Word | Phrase | Field
 
 @dataclass(frozen=True, slots=True)
 class Query:
-    """What is asked for: a tree (None for everything) and the order of the answers (empty: the place's own)."""
+    """What is asked for: a tree (None for everything) and the order of the answers (empty: the place's
+    own)."""
 
     root: Node | None = None
     sort: Sort | Literal[""] = ""

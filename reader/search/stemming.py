@@ -1,4 +1,5 @@
-"""Words brought to their stem, so that `runs` finds `running`: the algorithm of M. F. Porter (1980), for English.
+"""Words brought to their stem, so that `runs` finds `running`: the algorithm of M. F. Porter (1980), for
+English.
 
 What it does to words of other languages is harmless: it never looks at a word that holds more than `a-z`.
 """
@@ -7,6 +8,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from string import ascii_lowercase
 
 __all__ = ["stem"]
 
@@ -31,6 +33,13 @@ _STEP_4 = (
     "al", "ance", "ence", "er", "ic", "able", "ible", "ant", "ement", "ment", "ent", "ion", "ou", "ism", "ate",
     "iti", "ous", "ive", "ize",
 )  # fmt: skip
+"""Where one of these endings ends another, the longer stands first; so it does in the tables above."""
+
+_SHAPES = {
+    ord(letter): "v" if letter in "aeiou" else "y" if letter == "y" else "c" for letter in ascii_lowercase
+}
+_ENDINGS_2 = tuple(ending for ending, _ in _STEP_2)
+_ENDINGS_3 = tuple(ending for ending, _ in _STEP_3)
 
 
 @lru_cache(maxsize=1 << 16)
@@ -41,8 +50,10 @@ def stem(word: str) -> str:
     if word in _APART:
         return _APART[word]
     word = _step_1(word)
-    word = _replaced(word, _STEP_2)
-    word = _replaced(word, _STEP_3)
+    if word.endswith(_ENDINGS_2):
+        word = _replaced(word, _STEP_2)
+    if word.endswith(_ENDINGS_3):
+        word = _replaced(word, _STEP_3)
     return _step_5(_step_4(word))
 
 
@@ -75,19 +86,17 @@ def _mended(base: str) -> str:
 
 
 def _replaced(word: str, endings: tuple[tuple[str, str], ...]) -> str:
-    fitting = [(ending, instead) for ending, instead in endings if word.endswith(ending)]
-    if not fitting:
-        return word
-    ending, instead = max(fitting, key=lambda pair: len(pair[0]))
-    base = word[: -len(ending)]
-    return base + instead if _measure(base) else word
+    for ending, instead in endings:
+        if word.endswith(ending):
+            base = word[: -len(ending)]
+            return base + instead if _measure(base) else word
+    return word
 
 
 def _step_4(word: str) -> str:
-    fitting = [ending for ending in _STEP_4 if word.endswith(ending)]
-    if not fitting:
+    if not word.endswith(_STEP_4):
         return word
-    ending = max(fitting, key=len)
+    ending = next(ending for ending in _STEP_4 if word.endswith(ending))
     base = word[: -len(ending)]
     if _measure(base) < 2 or (ending == "ion" and not base.endswith(("s", "t"))):
         return word
@@ -106,10 +115,9 @@ def _step_5(word: str) -> str:
 
 def _shape(word: str) -> str:
     """`c` for each consonant and `v` for each vowel; y is a vowel after a consonant."""
-    shape = ""
-    for letter in word:
-        vowel = letter in "aeiou" or (letter == "y" and shape.endswith("c"))
-        shape += "v" if vowel else "c"
+    shape = word.translate(_SHAPES)
+    while (at := shape.find("y")) >= 0:
+        shape = shape[:at] + ("v" if shape[at - 1 : at] == "c" else "c") + shape[at + 1 :]
     return shape
 
 

@@ -59,7 +59,8 @@ class ArticleFacts:
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """One answer. `[start, end)` is the first match in the article's text, or None where it stands in no text.
+    """One answer. `[start, end)` is the first match in the article's text, or None where it stands in no
+    text.
 
     `context` is one line around it, `lit` the ranges of `context` that match.
     """

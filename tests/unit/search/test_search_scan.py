@@ -1,4 +1,5 @@
-"""The index answers as a plain scan does, for random stores and random queries; its places hold what was asked."""
+"""The index answers as a plain scan does, for random stores and random queries; its places hold what was
+asked."""
 
 from __future__ import annotations
 
