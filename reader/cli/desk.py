@@ -55,6 +55,14 @@ class Desk:
         """Whether somebody sits at both ends and can be asked."""
         return is_terminal(sys.stdin) and is_terminal(sys.stderr)
 
+    def title(self, text: str, taken: int) -> str:
+        """A title on one line; on a terminal cut to what `taken` cells leave of its width."""
+        from reader.terminal import printable_line
+        from reader.terminal.cells import cut
+
+        line = printable_line(text)
+        return cut(line, max(20, self.out.width - taken)) if is_terminal(sys.stdout) else line
+
     def say(self, words: str) -> None:
         """A line on standard error: what was done, or a warning. Not with `--quiet`."""
         if not self.quiet:

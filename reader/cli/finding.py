@@ -13,6 +13,7 @@ from reader.errors import UsageError
 from reader.library.records import json_ready
 from reader.search.values import FINDABLE_KINDS, FindableKind, Hit
 from reader.terminal import printable_line
+from reader.terminal.cells import cell_width
 from reader.terminal.printer import Piece
 
 __all__ = ["COMMANDS"]
@@ -37,7 +38,7 @@ def _search(arguments: Namespace, desk: Desk) -> int:
         desk.out.json([json_ready(dataclasses.asdict(hit)) for hit in hits])
     else:
         for hit in hits:
-            desk.out.line(*_headline(hit))
+            desk.out.line(*_headline(hit, desk))
             desk.out.line("    ", *_context(hit))
         if not hits:
             desk.say("nothing matches")
@@ -55,14 +56,16 @@ def _kinds(words: str) -> tuple[FindableKind, ...]:
     return tuple(kinds)
 
 
-def _headline(hit: Hit) -> list[Piece]:
-    name = f" {printable_line(hit.name)}" if hit.name else ""
+def _headline(hit: Hit, desk: Desk) -> list[Piece]:
+    kind = f"{hit.kind} {printable_line(hit.name)}".rstrip()
     tags = " ".join("#" + printable_line(tag) for tag in hit.tags)
     place = f"@{hit.start}" if hit.start is not None else ""
+    own = hit.item_id if hit.kind in ("note", "highlight") else ""
+    taken = sum(cell_width(part) + 2 for part in (hit.article_id[:8] + place, kind, tags, own))
     return [
-        (hit.article_id[:8], "id"), (place, "dim"), "  ", (hit.kind + name, "heading"), "  ",
-        (printable_line(hit.title), "title"), "  " if tags else "", (tags, "tag"),
-        ("  " + hit.item_id if hit.kind in ("note", "highlight") else "", "dim"),
+        (hit.article_id[:8], "id"), (place, "dim"), "  ", (kind, "heading"), "  ",
+        (desk.title(hit.title, taken), "title"), "  " if tags else "", (tags, "tag"),
+        "  " if own else "", (own, "dim"),
     ]  # fmt: skip
 
 

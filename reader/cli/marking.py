@@ -204,13 +204,14 @@ class _Titles:
     """Titles by article, each looked up once."""
 
     def __init__(self, desk: Desk) -> None:
+        self.desk = desk
         self.library = desk.library
         self.known: dict[str, str] = {}
 
     def of(self, article_id: str) -> str:
         if article_id not in self.known:
             try:
-                self.known[article_id] = printable_line(self.library.article(article_id).title)
+                self.known[article_id] = self.desk.title(self.library.article(article_id).title, 40)
             except NotFound:
                 self.known[article_id] = "an article that is gone"
         return self.known[article_id]

@@ -128,8 +128,9 @@ def _outline(arguments: Namespace, desk: Desk) -> int:
             ]
         )
         return 0
+    highest = min((block.level for block in headings), default=1)
     for block in headings:
-        desk.out.line("  " * max(0, block.level - 1), printable_line(block.of(article.text)))
+        desk.out.line("  " * (block.level - highest), printable_line(block.of(article.text)))
     if not headings:
         desk.say("this article has no headings")
     return 0
