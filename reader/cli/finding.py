@@ -11,6 +11,7 @@ from reader.cli.desk import Desk
 from reader.cli.verbs import Command
 from reader.errors import UsageError
 from reader.library.records import json_ready
+from reader.search.fields import PLACES
 from reader.search.values import FINDABLE_KINDS, FindableKind, Hit
 from reader.terminal import printable_line
 from reader.terminal.cells import cell_width
@@ -18,14 +19,11 @@ from reader.terminal.printer import Piece
 
 __all__ = ["COMMANDS"]
 
-_PLURALS = {"entities": "entity", "quotes": "quote", "notes": "note", "highlights": "highlight", "titles": "title",
-            "articles": "article", "names": "entity"}  # fmt: skip
-
 
 def _configure(parser: ArgumentParser) -> None:
     parser.add_argument("query", nargs="+", metavar="QUERY", help="`reader help query` has the language")
     parser.add_argument(
-        "--in", dest="kinds", metavar="KINDS", help=f"only these, with commas: {', '.join(FINDABLE_KINDS)}"
+        "--in", dest="kinds", metavar="KINDS", help=f"only these, with commas: {', '.join(PLACES)}"
     )
     parser.add_argument("-n", "--limit", type=int, default=50, metavar="N", help="at most N hits (50)")
 
@@ -48,10 +46,10 @@ def _search(arguments: Namespace, desk: Desk) -> int:
 def _kinds(words: str) -> tuple[FindableKind, ...]:
     kinds: list[FindableKind] = []
     for word in words.replace(",", " ").split():
-        name = _PLURALS.get(word, word)
+        name = PLACES.get(word, word)
         kind = next((known for known in FINDABLE_KINDS if known == name), None)
         if kind is None:
-            raise UsageError(f"nothing is of kind {word!r}", f"there are: {', '.join(FINDABLE_KINDS)}")
+            raise UsageError(f"nothing is of kind {word!r}", f"there are: {', '.join(PLACES)}")
         kinds.append(kind)
     return tuple(kinds)
 

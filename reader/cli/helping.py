@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 from argparse import ArgumentParser, Namespace
+from collections.abc import Callable
 
 from reader.cli.desk import Desk
 from reader.cli.verbs import GROUPS, VERBS, Command
@@ -30,13 +31,9 @@ The language of queries, for list, search, notes and export
   reader search netw*                      words that begin like this
   reader list 'tag:china is:unread'        filters, which add up
 
-Words    word   "a phrase"   prefix*   -not   OR   ( )
-Where    title:  author:  site:  in:notes|highlights|quotes|articles
-Who      who:"Name"  is named in it     said:"Name"  said it
-Tags     tag:china  #china
-State    is:unread|reading|read|starred|archived|orphan   has:note|highlight|tag
-Time     added: and published: with 2026-01..2026-03, >=2026-01-31, 7d (days back)   minutes:<5
-Other    lang:en   sort:relevance|added|published|minutes|progress
+  word   "a phrase"   prefix*   -not   OR   ( )   #tag   field:value
+
+{fields}
 
 Case, accents, curly or straight quotation marks and line breaks make no difference.
 In a shell, put queries with < > ( ) " * in single quotes.
@@ -78,8 +75,12 @@ def _help(arguments: Namespace, desk: Desk) -> int:
 
         desk.out.text(verb_help(topic))
     elif topic in TOPICS:
-        texts = {"query": _QUERY, "environment": _ENVIRONMENT}
-        desk.out.text(texts[topic] if topic in texts else _json_topic())
+        texts: dict[str, Callable[[], str]] = {
+            "query": _query_topic,
+            "json": _json_topic,
+            "environment": lambda: _ENVIRONMENT,
+        }
+        desk.out.text(texts[topic]())
     else:
         from difflib import get_close_matches
 
@@ -101,6 +102,17 @@ def _overview() -> str:
     lines.append("Everywhere: --home DIR, --json, --color WHEN, --quiet, --help.")
     lines.append(f"More: reader help VERB, reader help {'|'.join(TOPICS)}")
     return "\n".join(lines)
+
+
+def _query_topic() -> str:
+    from reader.search.fields import FIELDS
+    from reader.terminal.cells import wrapped
+
+    rows = []
+    for name, words in FIELDS.items():
+        first, *rest = wrapped(words, 76)
+        rows += [f"  {name + ':':11s}{first}", *(" " * 13 + line for line in rest)]
+    return _QUERY.replace("{fields}", "\n".join(rows))
 
 
 def _json_topic() -> str:

@@ -466,6 +466,21 @@ def test_help_on_json_lists_the_keys_that_are_printed(harbour: Shell) -> None:
     assert all(" ".join(keys) in shown for keys in shapes.values())
 
 
+def test_help_on_queries_names_every_field_of_the_language(shell: Shell) -> None:
+    from reader.search.fields import FIELDS
+
+    shown = " ".join(shell.ok("help", "query").out.split())
+    assert all(f" {name}: {words}" in shown for name, words in FIELDS.items())
+
+
+@pytest.mark.parametrize("query", [[], ["ferries"]])
+@pytest.mark.parametrize(
+    "sort", ["added", "title", "published", "minutes", "minutes_left", "progress", "opened"]
+)
+def test_a_list_can_be_sorted_by_all_it_offers(harbour: Shell, sort: str, query: list[str]) -> None:
+    assert len(harbour.ok("list", "--sort", sort, "--ids", *query).lines) == 1
+
+
 def test_records_in_json_have_every_field(harbour: Shell) -> None:
     (record,) = harbour.ok("list", "--json").json
     assert list(record) == [field.name for field in dataclasses.fields(ArticleRecord)]
