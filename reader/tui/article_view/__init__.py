@@ -1,5 +1,4 @@
-"""The article view: a page of text that is drawn by range, with everything that lights it up and moves in
-it."""
+"""The article view: a page of text that is drawn by range, what lights it up, and what moves in it."""
 
 from reader.tui.article_view.document import TitleBlock
 from reader.tui.article_view.layers import LAYERS, LayerRange

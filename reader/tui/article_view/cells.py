@@ -39,8 +39,7 @@ BEYOND_PLAIN = re.compile(
     "[^\x20-\x7e\xa0-\xac\xae-\u02ff\u0370-\u0482\u048a-\u052f\u1e00-\u1eff"
     "\u2000-\u200a\u2010-\u2027\u202f-\u205e\u2070-\u209c\u20a0-\u20bf\u2100-\u218b\u2190-\u22ff\u2500-\u25fc]"
 )
-"""Finds a character that is not simply one cell wide and on its own: wide, zero wide, joining, tab,
-control."""
+"""Finds a character that is not simply one cell wide and on its own: wide, joining, tab, control."""
 
 _NEVER_DRAWN = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb"

@@ -14,13 +14,15 @@ from functools import lru_cache
 
 from reader.article import Article, Block, Range
 from reader.article.sentences import sentences
+from reader.tui.article_view.code_colours import code_colours
 from reader.tui.article_view.layers import Layer, LayerRange
 
 __all__ = ["Document", "TitleBlock"]
 
 _CHUNK = 8_000
 """Characters that are cut into sentences at a time."""
-_CHUNK_END = re.compile(r"[.!?…][\"'”’)\]]*\s+(?=[\"'“‘(\[]*[^\W\d_a-zß-öø-ÿ])|[。！？]|\n")
+_CHUNK_END = re.compile(r"(?<=[^\W\d_]{5})[.!?…][\"'”’)\]]*\s+(?=[\"'“‘(\[]*[^\W\d_a-zß-öø-ÿ])|[。！？]|\n")
+"""An end of a sentence that is certain: behind a word that is too long for an abbreviation."""
 _INLINE_STYLES = {
     "strong": "strong",
     "em": "em",
@@ -56,21 +58,24 @@ class Document:
         self.marks_of = lru_cache(maxsize=256)(self._marks_of)
 
     def block_number(self, offset: int) -> int:
-        """The number of the block that holds `offset`, or of the last one that starts before it; -1 for
-        none."""
+        """The number of the block that holds `offset`, or else of the last before it; -1 for none."""
         return bisect_right(self.block_starts, offset) - 1
 
     def _marks_of(self, number: int) -> Layer:
-        """The inline marks of a block as lit ranges; a link's key is its address."""
-        return Layer(
+        """The inline marks of a block as lit ranges, a link's key its address; of code, its colours too."""
+        block = self.blocks[number]
+        ranges = [
             LayerRange(
                 mark.start,
                 mark.end,
                 _INLINE_STYLES.get(mark.kind, ""),
                 mark.target if mark.kind == "link" else "",
             )
-            for mark in self.blocks[number].marks
-        )
+            for mark in block.marks
+        ]
+        if block.kind == "code" and block.language:
+            ranges = code_colours(block.of(self.text), block.language, block.start) + ranges
+        return Layer(ranges)
 
     def link_at(self, offset: int) -> str:
         """The address of the link at `offset`, or nothing."""

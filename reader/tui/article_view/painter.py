@@ -45,8 +45,7 @@ class Frame:
 
     @classmethod
     def centred(cls, width: int, measure: int) -> Frame:
-        """A column of at most `measure` cells in a strip of `width`, with room for the signs on both
-        sides."""
+        """A column of at most `measure` cells in a strip of `width`, with room for signs on both sides."""
         gutter = 2 if width >= 24 else min(1, width // 8)
         column = max(1, min(measure, width - 2 * gutter))
         return cls(width, max(gutter, (width - column) // 2), column)

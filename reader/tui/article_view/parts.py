@@ -1,5 +1,4 @@
-"""What a line of the page is made of: runs of the article's characters, and decoration that has no
-offsets."""
+"""What a line of the page is made of: runs of the article's characters, and decoration without offsets."""
 
 from __future__ import annotations
 

@@ -10,7 +10,7 @@ __all__ = ["COMPONENTS", "CSS", "component"]
 
 _BLOCKS = (
     "title details rule bar marker heading-1 heading-2 heading-3 heading-4 heading-5 heading-6 block-quote"
-    " code-block code-sign caption caption-sign footnote repeat table-border table-header"
+    " code-block code-sign code-keyword code-string code-comment code-number code-name caption caption-sign footnote repeat table-border table-header"
 )
 _INLINE = "strong em code strike sub sup link footnote-ref"
 _LIT = (
@@ -78,6 +78,11 @@ ArticleView {
     & > .article--heading-6 { color: $article-muted; text-style: italic; }
     & > .article--code-block { color: $article-code; background: $panel; }
     & > .article--code-sign { color: $article-muted; }
+    & > .article--code-keyword { color: $article-heading; text-style: bold; }
+    & > .article--code-string { color: $entity-place; }
+    & > .article--code-comment { color: $article-muted; text-style: italic; }
+    & > .article--code-number { color: $entity-quantity; }
+    & > .article--code-name { color: $entity-organisation; }
     & > .article--caption { color: $article-muted; text-style: italic; }
     & > .article--caption-sign { color: $article-bar; }
     & > .article--footnote { color: $article-muted; }

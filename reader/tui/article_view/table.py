@@ -185,8 +185,7 @@ class TableLayout:
 
 
 def _fitted(natural: list[int], room: int) -> list[int]:
-    """The columns' widths: what each wants where that fits, else fair shares; empty where there is no
-    room."""
+    """The columns' widths: what each wants where that fits, else fair shares; empty without room."""
     if not natural:
         return []
     if sum(natural) <= room:

@@ -71,6 +71,10 @@ class ArticleView(PageView):
             (offset, at), self._awaiting = self._awaiting, None
             self.go_to(offset, at=at)
 
+    def on_mount(self) -> None:
+        """Hear of the end of a drag."""
+        self.watch(self.screen, "_selecting", self._mouse_let_go, init=False)
+
     def _forget_place(self) -> None:
         if self.is_mounted and self.selected is not None:
             self.screen.clear_selection()
@@ -235,8 +239,7 @@ class ArticleView(PageView):
         self._set_keyboard(KeyboardSelection.of(range))
 
     def begin_selection(self, unit: Unit = "sentence") -> None:
-        """Select the sentence at hand, its first word, or its paragraph; of a selection, what it begins
-        with."""
+        """Select the sentence at hand, its first word, or its paragraph; of a selection, its beginning's."""
         if self._document is None or not len(self._sentence):
             return
         selected = self.selection
@@ -308,14 +311,11 @@ class ArticleView(PageView):
     ) -> None:
         self.post_message(self.SelectionChanged(self, selected, by, finished))
 
-    def on_mouse_up(self) -> None:
-        """The mouse is let go: a selection that it made is finished."""
-        self._finish_mouse_selection()
-
-    def _finish_mouse_selection(self) -> None:
-        if self._mouse_selecting:
+    def _mouse_let_go(self, selecting: bool) -> None:
+        """The mouse is let go, be it over another widget: the selection that it made is finished."""
+        if not selecting and self._mouse_selecting:
             self._mouse_selecting = False
-            self.post_message(self.SelectionChanged(self, self.selection, "mouse", True))
+            self.call_next(self._tell_selection, self.selection, "mouse", True)
 
     # --- the mouse
 

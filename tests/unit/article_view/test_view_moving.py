@@ -8,6 +8,7 @@ import pytest
 from reader.article import Range
 from reader.article.build import Piece
 from reader.tui.article_view import LayerRange
+from reader.tui.article_view.document import Document
 from reader.tui.article_view.theme_defaults import DARK
 from tests.unit.article_view.view_host import ViewHost
 from tests.unit.article_view.view_samples import ONE_OF_EACH, article_of, paragraphs
@@ -286,3 +287,33 @@ async def test_every_line_fills_the_width_exactly_in_any_size(size: tuple[int, i
                 )
             view.page(1)
             await pilot.pause()
+
+
+async def test_another_theme_is_seen_at_once() -> None:
+    async with ViewHost(MANY).run_test(size=(80, 24)) as pilot:
+        view = pilot.app.view
+        grounds = set()
+        for theme in ("textual-dark", "textual-light"):
+            pilot.app.theme = theme
+            await pilot.pause()
+            grounds.add(next(s.style.bgcolor for s in view.render_line(0) if s.style))
+        assert len(grounds) == 2
+
+
+def test_a_paragraph_of_any_length_is_walked_sentence_by_sentence_there_and_back() -> None:
+    article = paragraphs(
+        "Before.", "Mr. Holt said so (twice). “It is late,” he added… Then he left. " * 600, "After."
+    )
+    document = Document(article)
+    there = [document.sentence_at(0)]
+    while (following := document.sentence_step(there[-1], 1)) != there[-1]:
+        there.append(following)
+    back = [there[-1]]
+    while (before := document.sentence_step(back[-1], -1)) != back[-1]:
+        back.append(before)
+    assert back == there[::-1]
+    assert "".join("".join(s.of(article.text) for s in there).split()) == "".join(article.text.split())
+    assert len(there) == 2 + 3 * 600
+    for sentence in there[:: len(there) // 40]:
+        assert document.sentence_at(sentence.start) == sentence
+        assert document.sentence_at(sentence.end - 1) == sentence

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import pytest
+from textual.app import ComposeResult
 from textual.events import MouseScrollDown
+from textual.widgets import Static
 
 from reader.article import Range
 from reader.article.build import Piece, RelativeMark
@@ -127,6 +129,32 @@ async def test_a_drag_from_the_margin_and_over_paragraphs_takes_whole_lines() ->
         assert view.selection == Range(0, TEXT.index("Ms Holt") + 2)
 
 
+class HostWithBar(ViewHost):
+    """The view above a bar of another widget."""
+
+    CSS = "Static { dock: bottom; height: 3; }"
+
+    def compose(self) -> ComposeResult:
+        yield Static("a bar", id="bar")
+        yield from super().compose()
+
+
+async def test_a_drag_that_ends_over_another_widget_selects_what_is_on_the_screen_and_is_finished() -> None:
+    app = HostWithBar(paragraphs(*["Words of a paragraph."] * 60))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.mouse_down(app.view, offset=(10, 3))
+        await pilot.hover(app.view, offset=(12, 6))
+        await pilot.hover("#bar", offset=(12, 1))
+        await pilot.mouse_up("#bar", offset=(12, 1))
+        await pilot.pause()
+        await pilot.pause()
+        assert app.view.selection is not None
+        assert app.view.selection.end <= app.view.visible_range.end
+        assert [message.finished for message in app.selected][-1]
+        assert app.selected[-1].by == "mouse"
+        assert app.selected[-1].range == app.view.selection
+
+
 async def test_a_selection_survives_resizing() -> None:
     async with ViewHost(ARTICLE).run_test(size=(80, 24)) as pilot:
         view = pilot.app.view
@@ -163,6 +191,9 @@ async def test_a_click_tells_what_is_lit_there_topmost_first_and_the_link() -> N
         assert message.offset == 9
         assert message.keys == ("highlight:1", "entity:1")
         assert message.link == "https://example.org/"
+        assert {s.style.link for s in view.render_line(y) if s.style and "Polar" in s.text} == {
+            "https://example.org/"
+        }
         view.toggle_layer("highlight")
         await pilot.click(view, offset=(x + 1, y))
         await pilot.pause()
