@@ -13,7 +13,7 @@ from reader.insight.marks import Region
 from reader.insight.spans import Span
 from reader.insight.tokens import Sentence
 from reader.insight.verbs import Verbs
-from reader.insight.vocabulary import ARTICLES_ELSEWHERE, DETERMINERS, FUNCTION_WORDS, PRONOUNS
+from reader.insight.vocabulary import ARTICLES_ELSEWHERE, CALENDAR, DETERMINERS, FUNCTION_WORDS, PRONOUNS
 
 __all__ = ["Clause", "Phrase", "Word", "clauses"]
 
@@ -31,6 +31,8 @@ _STOP_RIGHT = frozenset(
 )
 _APPOSITIVE_LIMIT = 32
 _PHRASE_LIMIT = 9
+_CLAUSE_LIMIT = 300
+"""Words after which a clause is cut, so that looking around in it stays cheap whatever the text."""
 _DASHES = frozenset({"—", "–", "--"})
 _SPEAKER_PRONOUNS = frozenset({"he", "she", "they", "i", "we", "who"})
 _LINKS = frozenset("de von van der den la le al bin ibn del da di du of".split())
@@ -58,6 +60,7 @@ class Word:
                 and len(text) > 1
                 and self.lower not in FUNCTION_WORDS
                 and self.lower not in ARTICLES_ELSEWHERE
+                and text not in CALENDAR
             )
         )
 
@@ -217,6 +220,8 @@ class Clause:
         word = words[index]
         if word.lower in PRONOUNS:
             return (index, index)
+        if word.lower in _STOP_RIGHT:
+            return None
         at = index
         while at < count and at - index < 8 and self._precedes_name(words[at]):
             at += 1
@@ -331,7 +336,7 @@ def clauses(
     found: list[Clause] = []
     begin = 0
     for index, word in enumerate(words):
-        if _ends(words, index, word, verbs):
+        if index - begin >= _CLAUSE_LIMIT or _ends(words, index, word, verbs):
             found.append(Clause(words[begin : index + 1], lists, verbs))
             begin = index + 1
     if begin < len(words):

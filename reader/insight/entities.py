@@ -162,6 +162,8 @@ def _best_class(candidate: Candidate, row: list[float], document: DocumentSigns)
         row = [*row[:-1], row[-1] - (_LISTED_GAIN if known == "place" else _LISTED_ORGANISATION_GAIN)]
         if known == "place" and not _borne(candidate, document):
             row[0] -= _LISTED_GAIN
+        if known == "organisation" and "says" in document.of_key.get(candidate.key, ()):
+            row[-1] -= _LISTED_GAIN
     return max(range(len(CLASSES)), key=row.__getitem__)
 
 

@@ -88,6 +88,9 @@ def _spelling(name: str, forms: Counter[str], kind: EntityKind) -> str:
     for form in forms:
         if form.replace("’", "'") == name:
             return form
+    written = [form for form in forms if form.replace("’", "'").startswith(name)]
+    if written and kind == "organisation":
+        return max(written, key=lambda form: (forms[form], len(form)))
     if kind in ("date", "quantity", "money", "group"):
         return next(iter(forms))
     return name

@@ -19,7 +19,7 @@ _LABEL = re.compile(
     r"[*_]{0,2}\s*(?=\S)"
 )
 _QUESTION = frozenset({"Q", "Question", "Interviewer", "A", "Answer"})
-_DASH = re.compile(r"(?:—|–|―|--)\s?(?=[^\W\d_¿¡])")
+_DASH = re.compile(r"(?:—|–|―|--)\s?(?:(?=[^\W\d_])|(?=[¿¡…\"]))")
 _FROM_TURNS = 2
 _CREDIT = re.compile(r"\s*(?:—|–|―|--|-)\s?(?P<name>[^\W\d_][^\n]{1,60})$")
 
