@@ -13,7 +13,7 @@ from pathlib import Path
 
 from tests.unit.cli.conftest import Shell
 
-COUNT = 40
+COUNT = 120
 SENTENCE = (
     "The harbour will get a new ferry before the winter comes, and nobody in the town knows who is to pay. "
 )
