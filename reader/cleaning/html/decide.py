@@ -180,11 +180,13 @@ class _Page:
         if not kept:
             return
         first, last = kept[0].index, kept[-1].index
-        homes = self._homes([block for block in kept if block.is_prose] or kept)
+        prose = [block for block in kept if block.is_prose] or kept
+        homes, section = self._homes(prose), self._section(prose)
         for block in self.blocks:
             if block.words or block.preset:
                 continue
-            inside = first - 4 <= block.index <= last + 1 and self._at_home(block, homes, 6)
+            near = self._at_home(block, homes, 6) or (section and block.section == section)
+            inside = near and first - 4 <= block.index <= last + 1
             if inside and not _is_furniture(block):
                 self.verdicts[block.index] = KEEP
             elif block.kind == "rule" or not first <= block.index <= last:

@@ -19,6 +19,7 @@ from reader.cleaning.html.tree import class_words
 from reader.cleaning.keywords import distinct
 from reader.cleaning.language import language_tag
 from reader.cleaning.names import author_names
+from reader.cleaning.repeats import likeness
 
 __all__ = ["PageMetadata", "page_metadata"]
 
@@ -187,12 +188,25 @@ def _title(root: Any, said: dict[str, list[str]], data: Structured, site: str) -
     element = root.find("head/title")
     window = _text_of(element if element is not None else root.find(".//title"))
     card = _first(said, _TITLES)
-    for candidate in (data.headline, card, window):
-        if candidate:
-            short = _without_site(candidate, headings, site)
-            if short and short.lower() != site.lower():
-                return short
-    return headings[0] if headings else ""
+    candidates = [
+        short
+        for candidate in (data.headline, data.name, card, window)
+        if candidate and (short := _without_site(candidate, headings, site)) and short.lower() != site.lower()
+    ]
+    shown = next((heading for heading in headings if any(_same(heading, each) for each in candidates)), "")
+    if shown:
+        return shown
+    if (
+        len(headings) == 1
+        and len(headings[0].split()) >= 4
+        and any(likeness(headings[0], each) >= 0.5 for each in candidates)
+    ):
+        return headings[0]
+    return next(iter(candidates), "") or (headings[0] if headings else "")
+
+
+def _same(one: str, other: str) -> bool:
+    return bool(one) and re.findall(r"\w+", one.lower()) == re.findall(r"\w+", other.lower())
 
 
 def _without_site(title: str, headings: Sequence[str], site: str) -> str:
@@ -248,7 +262,7 @@ def _visible_byline(root: Any) -> list[str]:
         inner = next(
             (each for each in element.iter() if "name" in (each.get("itemprop") or "").split()), element
         )
-        text = _text_of(inner)
+        text = safe_line(" ".join(inner.itertext()))
         if 0 < len(text) < 120 and author_names([text]):
             return [text]
     return []

@@ -33,7 +33,8 @@ def picture_address(image: Any, base: str) -> str:
     holders = [image]
     parent = image.getparent()
     if parent is not None and parent.tag == "picture":
-        holders.extend(source for source in parent.iterchildren("source"))
+        holders.extend(parent.iterchildren("source"))
+    holders.extend(_without_script(parent))
     for holder in holders:
         for name in _SETS:
             for candidate, width in _candidates(holder.get(name) or ""):
@@ -50,6 +51,17 @@ def picture_address(image: Any, base: str) -> str:
             if found:
                 return found
     return address
+
+
+def _without_script(parent: Any) -> list[Any]:
+    """What a figure shows where scripts do not run: the picture itself, where the other is a blurred stand-in."""
+    for _ in range(6):
+        if parent is None or parent.tag in ("body", "article", "main"):
+            return []
+        if parent.tag == "figure":
+            return [image for each in parent.iter("noscript") for image in each.iter("img")][:1]
+        parent = parent.getparent()
+    return []
 
 
 def picture_words(image: Any) -> str:

@@ -102,7 +102,7 @@ TAIL_HEADING = re.compile(
 )
 COMMENTS_HEADING = re.compile(
     r"^\W{0,6}(?:(?:\d{1,6}\s+)?(?:comments?|responses?|replies|thoughts on\b.*|discussion)(?:\s*\(\d+\))?|leave a (?:reply|comment).{0,30}|"
-    r"join the (?:conversation|discussion)|(?:post|add|write) a comment|reader comments|kommentare?|commentaires|comentarios|commenti)\W{0,4}$",
+    r"join the (?:conversation|discussion)|(?:post|add|write) a comment|(?:reader|top|best|recent|latest|facebook)(?: rated)? comments(?:\s*\(\d+\))?|kommentare?|commentaires|comentarios|commenti)\W{0,4}$",
     re.IGNORECASE,
 )
 DATE = re.compile(

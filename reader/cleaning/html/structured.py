@@ -26,6 +26,7 @@ class Structured:
     """Fields of the first object that is an article; empty where it has none."""
 
     headline: str = ""
+    name: str = ""
     authors: list[str] = field(default_factory=list)
     published: str = ""
     modified: str = ""
@@ -52,7 +53,8 @@ def structured_data(root: Any) -> Structured:
 
 
 def _take(entry: dict[str, Any], found: Structured) -> None:
-    found.headline = found.headline or _line(entry.get("headline")) or _line(entry.get("name"))
+    found.headline = found.headline or _line(entry.get("headline"))
+    found.name = found.name or _line(entry.get("name"))
     found.authors = found.authors or [name for name in map(_line, _names(entry.get("author"))) if name]
     found.published = found.published or _line(entry.get("datePublished"))
     found.modified = found.modified or _line(entry.get("dateModified"))
@@ -136,4 +138,4 @@ def _words(value: Any) -> list[str]:
 
 
 def _line(value: Any) -> str:
-    return safe_line(html.unescape(value), 1_000) if isinstance(value, str) else ""
+    return safe_line(html.unescape(html.unescape(value)), 1_000) if isinstance(value, str) else ""

@@ -19,6 +19,8 @@ __all__ = ["Role", "Verdict", "decide_lines"]
 Role = Literal["body", "time", "byline", "keywords", "related", "title", "furniture"]
 
 _EVIDENCE = 2
+_LEAST_PROSE = 40
+_SPEAKS = re.compile(r"^.{2,60}\bon\b.{0,30}\d{4}.{0,20}\b(?:said|says|wrote)\W*$", re.IGNORECASE)
 _SENTENCE_END = re.compile(r"[.!?…。！？]+[\"”’»)\]]*\s*$")
 _FULL_STOP = re.compile(r"[.!?…](?=[\s\"”’»)\]]|$)|[。！？]")
 _BYLINE = re.compile(
@@ -56,7 +58,24 @@ def decide_lines(units: Sequence[Unit]) -> list[Verdict]:
     if not _is_scraped(units, pieces):
         return [Verdict("body", unit.text) for unit in units]
     first, last = _run_of_prose(units, pieces)
-    return _Scraped(units, pieces, first, last).verdicts()
+    comments = _first_comment(units, pieces, first, last)
+    if comments is not None:
+        first, last = _run_of_prose(units[:comments], pieces[:comments])
+    return _Scraped(units, pieces, first, last, comments).verdicts()
+
+
+def _first_comment(units: Sequence[Unit], pieces: Sequence[str], first: int, last: int) -> int | None:
+    """Where the readers' comments begin, which read like prose: at their heading, or at the first line that says
+    who said what when. Only below some prose, and within its run."""
+    words = 0
+    for index in range(first, last + 1):
+        unit = units[index]
+        is_heading = pieces[index] == "comments" and unit.words <= 8 and "discussion" not in unit.text.lower()
+        if words >= _LEAST_PROSE and (is_heading or _SPEAKS.search(unit.text)):
+            return index
+        if _is_prose(unit) and not pieces[index]:
+            words += unit.words
+    return None
 
 
 def _is_prose(unit: Unit) -> bool:
@@ -106,7 +125,10 @@ class _Scraped:
     """Verdicts on a text that carries a page's furniture: `[first, last]` are the units of its run of
     prose."""
 
-    def __init__(self, units: Sequence[Unit], pieces: Sequence[str], first: int, last: int) -> None:
+    def __init__(
+        self, units: Sequence[Unit], pieces: Sequence[str], first: int, last: int, comments: int | None
+    ) -> None:
+        self._comments = comments
         self._units = units
         self._pieces = pieces
         self._first = first
@@ -169,6 +191,8 @@ class _Scraped:
             found = self._common(index)
             if self._pieces[index] == "comments" and unit.words <= 8 and not self._is_last_stretch(index):
                 comments = True
+            if index == self._comments:
+                comments, found = True, None
             if found is not None:
                 verdicts.append(found)
             elif comments:
