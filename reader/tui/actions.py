@@ -255,6 +255,8 @@ _READING = (
     _action("article.wider", "Wider column", "reading", "+", group="View"),
     _action("article.narrower", "Narrower column", "reading", "-", group="View"),
     _action("article.width_reset", "Column as it was", "reading", "=", group="View"),
+    _action("article.names_lit", "Names lit in the text, or not", "reading", "gE", "", group="View"),
+    _action("article.quotes_lit", "Quotes lit in the text, or not", "reading", "gQ", "", group="View"),
     _action("article.links", "Links on the screen", "article", "f", group="Go"),
     _action(
         "article.original", "Open the original in the browser", "reading", "o", group="Go", needs=("article",)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import traceback
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -11,6 +12,7 @@ from textual.app import App
 
 from reader.config import Config, config_folder, load_config, save_setting
 from reader.errors import ReaderError
+from reader.terminal import printable, printable_line
 from reader.tui.desk import Desk
 from reader.tui.keymap import build_keymap
 from reader.tui.theme import DEFAULT_THEME, load_themes
@@ -85,6 +87,19 @@ class ReaderApp(App[int]):
     def on_app_blur(self) -> None:
         self.desk.editor.tell()
 
+    def _fatal_error(self) -> None:
+        """A fault of the program ends it with one line; the details go to a file, without any article's text.
+
+        Textual's own report prints the values of all variables: that is the text of articles, past the exit door.
+        """
+        from rich.text import Text
+
+        where = _written_down(traceback.format_exc())
+        self._exit_renderables.append(
+            Text(f"reader: a fault of the program; what was saved is safe. {where}")
+        )
+        self._close_messages_no_wait()
+
     def keep_setting(self, name: str, value: Any) -> None:
         """Keep a setting for the next time; what goes wrong is told."""
         try:
@@ -98,6 +113,19 @@ class ReaderApp(App[int]):
 
     async def on_unmount(self) -> None:
         self.desk.flush()
+
+
+def _written_down(report: str) -> str:
+    """Write a fault's report to a file; the words that say where it is."""
+    from reader.config import state_folder
+
+    path = state_folder() / "fault.log"
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(printable(report), encoding="utf-8")
+    except OSError as error:
+        return f"Its report could not be written: {printable_line(str(error))}"
+    return f"Its report: {printable_line(str(path))}"
 
 
 def run(home: Path | str | None = None, *, open_id: str = "", cache: Path | str | None = None) -> int:

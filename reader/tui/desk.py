@@ -20,11 +20,12 @@ from textual.screen import Screen
 from textual.widgets import Input, TextArea
 
 from reader.errors import ReaderError
-from reader.tui.actions import BY_ID, PLACES, footer_actions
+from reader.tui.actions import BY_ID, PLACES
 from reader.tui.article_view import ArticleView
+from reader.tui.captions import footer_keys, top_words
 from reader.tui.chords import Chords
 from reader.tui.keymap import Keymap, stroke_of
-from reader.tui.session import PANELS, PanelLayout, Session
+from reader.tui.session import PanelLayout, Session
 from reader.tui.widgets.bars import BottomLine, TopLine
 from reader.tui.widgets.line_list import LineList
 from reader.tui.widgets.note_editor import NoteEditor
@@ -250,28 +251,11 @@ class Desk(Screen[None]):
     def refresh_bars(self) -> None:
         """The line at the top and the keys at the bottom, for where the focus now is."""
         where = self.where
-        if where == "typing":
-            self.bottom_line.show_keys(self._typing_keys())
-        else:
-            shown = [
-                (self.keymap.first(action.id), self._footer_word(action.id, action.short))
-                for action in footer_actions(where)
-            ]
-            self.bottom_line.show_keys(shown)
-        session = self.session
-        self.top_line.set_class(session.place == "article", "-quiet")
-        if session.place == "article" and session.open is not None:
-            record = session.open.record
-            left = max(0, round(record.minutes * (1 - self.reading.progress)))
-            percent = f"{round(self.reading.progress * 100)}%"
-            self.top_line.show(record.title, record.site, f"{left} min left · {percent}" if left else percent)
-        elif session.place == "search":
-            self.top_line.show("Search", "", "")
-        else:
-            order = f"by {session.list.sort.replace('_', ' ')}"
-            said = f"/{session.list.filter} · {order}" if session.list.filter else order
-            said = f"\\{session.list.query} · {said}" if session.list.query else said
-            self.top_line.show("Library", session.list.counts() if self._library else "", said)
+        self.bottom_line.show_keys(
+            self._typing_keys() if where == "typing" else footer_keys(self.session, self.keymap, where)
+        )
+        self.top_line.set_class(self.session.place == "article", "-quiet")
+        self.top_line.show(*top_words(self.session, self.reading.progress))
 
     def _typing_keys(self) -> tuple[tuple[str, str], ...]:
         """The keys of the line or the editor that is typed into."""
@@ -281,20 +265,25 @@ class Desk(Screen[None]):
             return ()  # the editor says its own
         return (("Enter", "to the answers"), ("Esc", "back"))
 
-    def _footer_word(self, action_id: str, short: str) -> str:
-        if action_id == "app.back" and self.session.place == "library":
-            return "quit"
-        if action_id == "app.back" and self.session.place == "article":
-            return "to the text" if self.where in PANELS else self.session.came_from
-        return short
-
     def on_descendant_focus(self) -> None:
         self.refresh_bars()
 
     # -- places ------------------------------------------------------------------------------------------
 
+    def put_away(self) -> bool:
+        """Close the line or the editor that is open, as Esc would; whether one was. Nothing typed is lost."""
+        if self.editor.target is not None:
+            target, text = self.editor.target, self.editor.text
+            self.attempt(lambda: self.deeds.note.closed(target, text))
+        elif self.prompt.purpose:
+            self._prompt_cancelled(Prompt.Cancelled(self.prompt.purpose, self.prompt.text))
+        else:
+            return False
+        return True
+
     def show_place(self, place: str) -> None:
         """Go to the library, the article or the search; what is there stays as it was left."""
+        self.put_away()
         if place != "article":
             self.reading.keep_position()
         self.session.place = place  # type: ignore[assignment]
@@ -367,6 +356,7 @@ class Desk(Screen[None]):
 
     def open_article(self, article_id: str, **how: Any) -> None:
         """Open an article and go there."""
+        self.put_away()
         opened = self.attempt(lambda: self.reading.open(article_id, **how))
         if opened is not None:
             self.session.list.go_to(opened.record.id)

@@ -36,7 +36,7 @@ def columns_for(width: int, *, tagged: bool = True) -> Columns:
     date = 0 if width < 72 else 8 if width < 150 else 11
     minutes = 0 if width < 40 else 6
     progress = 0 if width < 50 else 4
-    tags = 0 if width < 104 or not tagged else 18 if width < 140 else 26 if width < 180 else 34
+    tags = 0 if width < 140 or not tagged else 26 if width < 180 else 34
     signs = 6  # selection, state, star, and the blanks between them
     taken = sum(size + 2 for size in (site, date, minutes, progress, tags) if size)
     return Columns(max(8, width - signs - taken - 1), site, date, minutes, progress, tags)

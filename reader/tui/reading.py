@@ -75,8 +75,7 @@ class Reading:
         record = library.article(article_id)
         article = library.read(record.id)
         opened = OpenArticle(record, article)
-        opened.highlights = tuple(library.highlights(record.id))
-        opened.notes = tuple(library.notes(article_id=record.id))
+        self._read_marks(opened)
         opened.insight = library.insight_if_ready(record.id)
         desk.session.enter(opened, came_from=came_from)
         self.clear_steps()
@@ -109,10 +108,16 @@ class Reading:
         if opened is None:
             return
         opened.record = library.article(opened.record.id)
-        opened.highlights = tuple(library.highlights(opened.record.id))
-        opened.notes = tuple(library.notes(article_id=opened.record.id))
+        self._read_marks(opened)
         self.light_marks()
         self._desk.fill_panels()
+
+    def _read_marks(self, opened: OpenArticle) -> None:
+        """Highlights, notes and drafts of an article as they are now."""
+        library, article_id = self._desk.library, opened.record.id
+        opened.highlights = tuple(library.highlights(article_id))
+        opened.notes = tuple(library.notes(article_id=article_id))
+        opened.drafts = tuple(draft for draft in library.drafts() if draft.article == article_id)
 
     # -- lights ------------------------------------------------------------------------------------------
 

@@ -14,7 +14,7 @@ from typing import Literal
 
 from reader.article import Article, Range
 from reader.insight.values import Entity, Insight, Quote
-from reader.library.records import ArticleRecord, Highlight, Note
+from reader.library.records import ArticleRecord, Draft, Highlight, Note
 from reader.search.values import Hit
 
 __all__ = [
@@ -110,6 +110,7 @@ class ArticleList:
     selected: set[str] = field(default_factory=set)
     """Ids of selected articles."""
     shown: tuple[ArticleRecord, ...] = ()
+    _counted: str | None = field(default=None, repr=False)
     _haystacks: dict[str, tuple[ArticleRecord, str]] = field(default_factory=dict, repr=False)
 
     def replace(self, records: Sequence[ArticleRecord]) -> None:
@@ -128,6 +129,7 @@ class ArticleList:
 
     def _narrow(self, here: ArticleRecord | None) -> None:
         words = folded(self.filter).split()
+        self._counted = None
         if words:
             self.shown = tuple(
                 record for record in self.records if all(word in self._haystack(record) for word in words)
@@ -183,7 +185,12 @@ class ArticleList:
         return None
 
     def counts(self) -> str:
-        """How many there are, in words: `12 articles · 3 unread · 95 min`."""
+        """How many there are, in words: `12 articles · 3 unread · 95 min`. Counted once for each list shown."""
+        if self._counted is None:
+            self._counted = self._count()
+        return f"{self._counted} · {len(self.selected)} selected" if self.selected else self._counted
+
+    def _count(self) -> str:
         total = len(self.records)
         words = f"{total} article" if total == 1 else f"{total} articles"
         if len(self.shown) != total:
@@ -195,8 +202,6 @@ class ArticleList:
             parts.append(f"{unread} unread")
         if minutes:
             parts.append(f"{minutes} min to read" if minutes < 120 else f"{minutes // 60} h to read")
-        if self.selected:
-            parts.append(f"{len(self.selected)} selected")
         return " · ".join(parts)
 
 
@@ -209,6 +214,7 @@ class OpenArticle:
     insight: Insight | None = None
     highlights: tuple[Highlight, ...] = ()
     notes: tuple[Note, ...] = ()
+    drafts: tuple[Draft, ...] = ()
     marks: dict[str, int] = field(default_factory=dict)
     """Offsets by letter, set with `m`."""
 

@@ -119,6 +119,53 @@ async def test_a_note_is_edited_and_esc_without_a_change_leaves_no_draft(start: 
         assert [note.text for note in opened.library.notes()] == ["First words and more"]
 
 
+async def test_a_draft_stands_in_the_notes_panel_and_goes_on_from_there(start: Start) -> None:
+    async with start() as opened:
+        await opened.open("The bridge")
+        await opened.press("v", "a")
+        await opened.type("Left half")
+        await opened.press("escape", "4")
+        assert "Draft" in opened.screen_text()
+        panel = opened.desk.focused_panel()
+        assert panel is not None
+        await opened.press("g", "g", "enter")
+        assert opened.desk.editor.text == "Left half"
+        await opened.press("f2")
+        (note,) = opened.library.notes()
+        assert note.highlight == opened.library.highlights()[0].id
+
+
+async def test_going_back_with_the_editor_open_keeps_what_was_typed(start: Start) -> None:
+    async with start() as opened:
+        await opened.open("The bridge")
+        await opened.press("a")
+        await opened.type("Not lost")
+        opened.desk.article_view.focus()
+        await opened.press("q")
+        assert not opened.desk.editor.display
+        assert opened.desk.session.place == "article"
+        assert [draft.text for draft in opened.library.drafts()] == ["Not lost"]
+
+
+async def test_the_passage_stays_in_sight_while_a_note_is_written_on_it(start: Start) -> None:
+    async with start((80, 24)) as opened:
+        await opened.open("The bridge")
+        await opened.press("G", "v", "a")
+        await opened.pilot.pause(0.1)
+        mark = opened.library.highlights()[0]
+        seen = opened.desk.article_view.visible_range
+        assert seen.start <= mark.start < seen.end
+
+
+async def test_names_are_lit_or_not_at_will(start: Start) -> None:
+    async with start() as opened:
+        await opened.open("The bridge")
+        await opened.press("g", "E")
+        assert "not lit" in opened.message
+        await opened.press("g", "E")
+        assert opened.message == "Names are lit"
+
+
 async def test_enter_in_the_names_goes_to_a_mention_and_again_to_the_next(start: Start) -> None:
     async with start() as opened:
         await opened.open("The bridge")

@@ -85,6 +85,8 @@ class AppDeeds(Deeds):
         """One level back: from a panel to the text, from the text to the list, from the list out of the
         program."""
         session, desk = self.session, self.desk
+        if desk.put_away():
+            return
         if session.place == "article":
             if desk.focused_panel() is not None:
                 self._to_text()
@@ -110,9 +112,9 @@ class AppDeeds(Deeds):
         filter."""
         session, desk = self.session, self.desk
         panel = desk.focused_panel()
-        if desk.editor.display:
-            desk.editor.post_message(desk.editor.Closed(desk.editor.target, desk.editor.text))  # type: ignore[arg-type]
-        elif panel is not None:
+        if desk.put_away():
+            return
+        if panel is not None:
             if panel.filter:
                 panel.narrow("")
             else:

@@ -60,7 +60,9 @@ class Marking(Deeds):
         self.desk.editor.open(target, draft.text if draft is not None and resumed else text, resumed=resumed)
         mark = self.session.open.highlight(target.highlight_id) if self.session.open is not None else None
         if mark is not None and self.view.display:
-            self.desk.call_after_refresh(self.view.go_to, mark.start, at="visible")
+            start = mark.start  # the editor takes its room first, then the text scrolls as far as it must
+            later = self.desk.call_after_refresh
+            later(lambda: later(lambda: self.view.go_to(start, at="visible")))
         self.desk.refresh_bars()
 
     def copy_range(self, place: Range, *, cite: bool = False) -> None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from reader.article import Range
 from reader.insight.values import Quote
-from reader.library.records import COLOURS
+from reader.library.records import COLOURS, Draft
 from reader.terminal import printable_line
 from reader.tui.citation import cited
 from reader.tui.deeds.marking import Marking
@@ -107,6 +107,8 @@ class PanelDeeds(_RowDeeds):
             self.reading.jump(int(name))
         elif kind in ("highlight", "note"):
             self._go_to_mark(kind, name)
+        elif kind == "draft":
+            self.desk.deeds.notes.edit()
         elif kind == "removed":
             self._uncover()
             receipt = opened.article.removed[int(name)]
@@ -223,6 +225,10 @@ class NotesDeeds(_RowDeeds):
         opened = self.session.open
         if opened is None:
             return
+        draft = next((draft for draft in opened.drafts if kind == "draft" and draft.id == name), None)
+        if draft is not None:
+            self._resume(opened, draft)
+            return
         note = (
             opened.note(name)
             if kind == "note"
@@ -237,6 +243,15 @@ class NotesDeeds(_RowDeeds):
         about = f"“{' '.join(mark.exact.split())}”" if mark is not None else opened.record.title
         self.open_editor(NoteTarget(note.article, note.highlight, note.id, about), note.text)
 
+    def _resume(self, opened: OpenArticle, draft: Draft) -> None:
+        """Go on with a draft: of a note that is there, or of a new one."""
+        of, _, item = draft.id.partition(":")
+        mark = opened.highlight(draft.highlight)
+        about = f"“{' '.join(mark.exact.split())}”" if mark is not None else opened.record.title
+        self.open_editor(
+            NoteTarget(draft.article, draft.highlight, item if of == "note" else "", about), draft.text
+        )
+
     def delete(self) -> None:
         kind, name = self.row
         if kind == "note":
@@ -245,6 +260,9 @@ class NotesDeeds(_RowDeeds):
         elif kind == "highlight":
             self.library.delete_highlight(name)
             self.done("Highlight and its notes into the trash")
+        elif kind == "draft":
+            self.library.discard_draft(name)
+            self.say("Draft thrown away")
         else:
             return
         self.reading.reload_marks()

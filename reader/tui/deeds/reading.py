@@ -196,6 +196,14 @@ class ArticleDeeds(Marking):
         self.desk.app.keep_setting("column_width", width)  # type: ignore[attr-defined]
         self.say(f"{width} characters to a line")
 
+    def names_lit(self) -> None:
+        self.say("Names are lit" if self.view.toggle_layer("entity") else "Names are not lit")
+
+    def quotes_lit(self) -> None:
+        lit = self.view.toggle_layer("quote")
+        self.view.toggle_layer("phrase", lit)
+        self.say("Quotes are lit" if lit else "Quotes are not lit")
+
     # -- pointing elsewhere ------------------------------------------------------------------------------
 
     def links(self) -> None:

@@ -15,6 +15,11 @@ def note_rows(opened: OpenArticle, words: str, width: int) -> list[Row]:
     some."""
     wanted = folded(words).split()
     rows: list[Row] = []
+    for draft in opened.drafts:
+        if _matches(wanted, draft.text, ()):
+            text = printable_line(draft.text, 300)
+            lines = wrap([("Draft  ", "draft"), (text, "dim")], width - 1, most=2)
+            rows.extend((Row(tuple(lines), f"draft:{draft.id}"), Row(((),))))
     for note in opened.notes_on(""):
         if _matches(wanted, note.text, note.tags):
             rows.extend((_note(note, width, indent=0), Row(((),))))
