@@ -81,7 +81,7 @@ def break_lines(
                 begin, at = at, (max(space, dash)) + 1
                 if at < hard_end and text[at] == " ":
                     at = _behind_spaces(text, at, hard_end)
-                if at < hard_end and joins_to_previous(text[at]):
+                if at < hard_end and text[at] > "\u02ff" and joins_to_previous(text[at]):
                     at = _break_by_cells(text, begin, hard_end, room)
         if at >= hard_end and hard_end < end:
             at = hard_end + 1
