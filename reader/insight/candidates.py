@@ -27,7 +27,7 @@ _FOR_HEADS = frozenset(
     "Center Centre Institute Campaign Committee Agency Office Society Movement Alliance Fund Foundation Organization "
     "Organisation Council Union Coalition Network Association Commission Ministry Department Doctors Citizens".split()
 )
-_NOT_ALONE = frozenset("Jr. Sr. Inc Inc. Ltd Ltd. Corp. Co. Bros. LLC PLC II III IV Mr Mrs Ms Dr".split())
+_NOT_ALONE = frozenset("Jr. Sr. Inc Inc. Ltd Ltd. Corp. Co. Bros. LLC PLC II III IV".split())
 _CONTRACTED = ("n't", "'re", "'ve", "'ll", "'d", "'m")
 _CORPORATE = frozenset("Inc Inc. Ltd Ltd. LLC LP L.P. Corp Corp. PLC plc".split())
 _OPENING = frozenset(

@@ -31,6 +31,7 @@ _STOP_RIGHT = frozenset(
 )
 _APPOSITIVE_LIMIT = 32
 _PHRASE_LIMIT = 9
+_JOINS = frozenset({"and", "but", "or", "then", "that", "which", "as", "when", "if", "because", "while"})
 _CLAUSE_LIMIT = 300
 """Words after which a clause is cut, so that looking around in it stays cheap whatever the text."""
 _DASHES = frozenset({"—", "–", "--"})
@@ -160,7 +161,7 @@ class Clause:
             return (index, index)
         if word.named:
             return (self._name_start(index), index)
-        if not word.text[0].isalpha():
+        if not word.text[0].isalpha() or word.lower in _JOINS:
             return None
         return self._nominal_ending_at(index)
 
@@ -226,7 +227,7 @@ class Clause:
         while at < count and at - index < 8 and self._precedes_name(words[at]):
             at += 1
         if at < count and words[at].named:
-            return (index, self._name_end(at))
+            return (index, self._past_role(self._name_end(at)))
         if word.lower in DETERMINERS or (word.text.islower() and word.text.isalpha()):
             last = index
             while (
@@ -240,6 +241,18 @@ class Clause:
             if last > index or word.lower.endswith("s"):
                 return (index, last)
         return None
+
+    def _past_role(self, index: int) -> int:
+        """From an institution on to the person who serves it: `Association chairman Eilif Grant`."""
+        words = self.words
+        at = index + 1
+        while (
+            at < len(words) and at - index < 4 and words[at].lower in self.lists.roles and not words[at].named
+        ):
+            at += 1
+        if at - index > 1 and at < len(words) and words[at].named:
+            return self._name_end(at)
+        return index
 
     def _precedes_name(self, word: Word) -> bool:
         return (

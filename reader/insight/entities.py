@@ -31,6 +31,7 @@ _LISTED_GAIN = 4.0
 _LISTED_ORGANISATION_GAIN = 7.0
 """The list of organisations is short and made of sure names, unlike that of towns."""
 """How much a name's other mentions weigh against the mention itself."""
+_EVIDENCE = frozenset({"mid", "titled", "role", "says", "who", "in", "the"})
 _DATELINE_ENDS = frozenset({"(", "—", "–", "-", "--"})
 _LISTED = {
     "country": "place", "city": "place", "town": "place", "region": "place", "organisation": "organisation",
@@ -144,6 +145,8 @@ def _decided(
     kind: EntityKind
     if CLASSES[best]:
         kind = CLASSES[best]  # type: ignore[assignment]
+        if _stands_alone(candidate, document, lists):
+            return None
         if candidate.headed and not candidate.known and not _body_knows(candidate, document, lists):
             return None
         return Span(start, end, kind, _confidence(row, best), "list" if candidate.known else "rule")
@@ -165,6 +168,16 @@ def _best_class(candidate: Candidate, row: list[float], document: DocumentSigns)
         if known == "organisation" and "says" in document.of_key.get(candidate.key, ()):
             row[-1] -= _LISTED_GAIN
     return max(range(len(CLASSES)), key=row.__getitem__)
+
+
+def _stands_alone(candidate: Candidate, document: DocumentSigns, lists: Gazetteer) -> bool:
+    """Whether one unknown word has a capital only because it opens a line, and nothing else speaks for a name."""
+    key = candidate.key
+    if candidate.known or candidate.titled or not candidate.initial or " " in key or key.isupper():
+        return False
+    if key in lists.given or key in lists.surnames or key in document.surnames or key in document.beginnings:
+        return False
+    return document.of_key.get(key, set()).isdisjoint(_EVIDENCE)
 
 
 def _is_dateline(candidate: Candidate) -> bool:

@@ -14,6 +14,15 @@ from reader.insight.vocabulary import FUNCTION_WORDS, PRONOUNS
 __all__ = ["indirect_quote"]
 
 _WORDS_AT_LEAST = 4
+_NO_CLAUSE = frozenset(
+    {"something", "nothing", "anything", "everything", "so", "goodbye", "hello", "yes", "no", "what"}
+)
+_WITHOUT_THAT = frozenset(
+    """said says say saying stated states claimed claims claim insisted insists believed believes believe announced
+    announces confirmed confirms warned warns argued argues estimated estimates predicted predicts admitted admits added
+    adds thought thinks think hoped hopes hope feared fears promised promises vowed vows pledged acknowledged conceded
+    maintained maintains denied suggested suggests explained explains noted notes""".split()
+)
 _OPENERS = frozenset(
     {"that", "it", "he", "she", "they", "we", "there", "on", "in", "a", "the", "its", "his", "her"}
 )
@@ -95,6 +104,8 @@ def _reported_after(clause: Clause, at: int, count: int) -> tuple[int, int]:
     if at >= count or words[at].region or words[at].text in (",", ":", "."):
         return 0, 0
     if words[at].lower in ("to", "of", "about", "by", "as", "against", "with", "for", "and", "or"):
+        return 0, 0
+    if words[at - 1].lower not in _WITHOUT_THAT or words[at].lower in _NO_CLAUSE:
         return 0, 0
     if words[at].lower in _OPENERS or words[at].named or words[at].lower not in FUNCTION_WORDS:
         tail = words[at:count]

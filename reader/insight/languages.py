@@ -96,8 +96,10 @@ class GazetteerTagger:
             words = candidate.key.split(" ")
             if candidate.known in _KIND and not self._doubtful(candidate.known, words, candidate.initial):
                 spans.append(Span(start, end, _KIND[candidate.known], 0.8, "list"))
-            elif len(words) > 1 and (words[0] in lists.given or candidate.titled) and len(words) < 5:
-                spans.append(Span(start, end, "person", 0.7, "rule"))
+            elif len(words) > 1 and (skip := _before_person(words, candidate.titled, lists)) is not None:
+                spans.append(
+                    Span(candidate.sentence.starts[candidate.first + skip], end, "person", 0.7, "rule")
+                )
                 people.add(words[-1])
             elif len(words) == 1:
                 singles.append((start, end, words[0]))
@@ -109,6 +111,16 @@ class GazetteerTagger:
     def _doubtful(self, known: str, words: list[str], initial: bool) -> bool:
         """Whether a small town of one word is more likely a noun, or a word that opens a sentence."""
         return known == "town" and len(words) == 1 and (self._kind == "nouns" or initial)
+
+
+def _before_person(words: list[str], titled: bool, lists: Gazetteer) -> int | None:
+    """How many words stand before a full name: an office that the language writes with a capital."""
+    if titled and len(words) < 5:
+        return 0
+    for skip in range(len(words) - 1):
+        if words[skip] in lists.given and len(words) - skip < 5:
+            return skip
+    return None
 
 
 def _wide_names(plain: str, lists: Gazetteer) -> list[Span]:

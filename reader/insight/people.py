@@ -38,10 +38,10 @@ class People:
         self._places[name].append(start)
         if self._counts[name] > 1:
             return
-        self._last[_surname(words)].append(name)
+        self._last[_surname(words).casefold()].append(name)
         self._first[words[0]].add(name)
         if len(words) > 2:
-            self._last[" ".join(words[1:])].append(name)
+            self._last[" ".join(words[1:]).casefold()].append(name)
         gender = self._lists.given.get(words[0], "")
         if gender:
             self.genders[name] = gender
@@ -57,11 +57,11 @@ class People:
         """The fullest name for a mention at `start`; the mention's own where none fits."""
         name = self.without_title(raw)
         words = name.split(" ")
-        if len(words) == 1 or name in self._last:
+        if len(words) == 1 or name.casefold() in self._last:
             return self._by_part(name, start)
         fuller = [
             other
-            for other in self._last.get(_surname(words), ())
+            for other in self._last.get(_surname(words).casefold(), ())
             if other != name and _compatible(words, other.split(" "))
         ]
         if not fuller:
@@ -70,7 +70,7 @@ class People:
         return longest if all(_compatible(longest.split(" "), other.split(" ")) for other in fuller) else name
 
     def _by_part(self, name: str, start: int) -> str:
-        known = self._last.get(name)
+        known = self._last.get(name.casefold())
         if not known:
             by_first = self._first.get(name, set())
             known = list(by_first) if len(by_first) == 1 else []
@@ -91,7 +91,7 @@ class People:
         words = name.split(" ")
         fuller = [
             other
-            for other in self._last.get(_surname(words), ())
+            for other in self._last.get(_surname(words).casefold(), ())
             if _compatible(words, other.split(" ")) and " " in other
         ]
         return (

@@ -102,3 +102,12 @@ def test_mentions_wear_what_is_written_and_breaks_do_not_matter() -> None:
     text = "On the first day of their long tour they flew from Buenos\nAires to Rio de Janeiro, in the south."
     places = {entity.name for entity in find_entities(text) if entity.kind == "place"}
     assert {"Buenos Aires", "Rio de Janeiro"} <= places
+
+
+def test_a_surname_with_a_small_link_joins_whatever_its_capital() -> None:
+    person = one("Pieter van Houten came. Van Houten spoke.", "Pieter van Houten")
+    assert len(person.mentions) == 2
+
+
+def test_an_unknown_word_that_opens_a_line_is_no_name() -> None:
+    assert found("Gazebo: lent four times.\n\nFondue: lent once, never returned.") == {}

@@ -152,3 +152,25 @@ def test_the_places_of_speaker_and_cue_are_told() -> None:
     assert quote.speaker_range is not None
     assert quote.cue_range is not None
     assert (quote.speaker_range.of(text), quote.cue_range.of(text)) == ("she", "said")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "“I do not love it,” said Association chairman Eilif Grant.",
+        "Eilif Grant looked at it for a whole afternoon and then told me: “I do not love it.”",
+        "“I do not love it,” Eilif Grant, 54, wrote in a letter.",
+    ],
+)
+def test_the_person_speaks_not_what_stands_beside_him(text: str) -> None:
+    assert only(text).speaker == "Eilif Grant"
+
+
+def test_who_was_asked_did_not_say_it() -> None:
+    quote = only("The senator was asked about the “fake news” of the day.")
+    assert (quote.kind, quote.speaker) == ("phrase", "")
+
+
+def test_a_spokesperson_is_not_the_company() -> None:
+    text = "Analysts at Goldman Sachs said: “It is a turning point for all of us.”"
+    assert only(text).speaker == "Analysts at Goldman Sachs"
