@@ -139,7 +139,10 @@ def _decided(
     candidate: Candidate, row: list[float], document: DocumentSigns, lists: Gazetteer
 ) -> Span | None:
     """The span of a candidate, or None where it is nothing that is shown."""
-    best = CLASSES.index("place") if _is_dateline(candidate) else _best_class(candidate, row, document)
+    row = _with_lists(candidate, row, document)
+    best = (
+        CLASSES.index("place") if _is_dateline(candidate) else max(range(len(CLASSES)), key=row.__getitem__)
+    )
     sentence = candidate.sentence
     start, end = sentence.starts[candidate.first], sentence.ends[candidate.after - 1]
     kind: EntityKind
@@ -154,8 +157,8 @@ def _decided(
     return Span(start, end, other, 0.6, "rule") if other else None
 
 
-def _best_class(candidate: Candidate, row: list[float], document: DocumentSigns) -> int:
-    """The class with the highest score, with the lists' say.
+def _with_lists(candidate: Candidate, row: list[float], document: DocumentSigns) -> list[float]:
+    """The scores with the lists' say.
 
     What the lists know is likelier a name than none; and a place is hardly a person just because people bear
     its name: that takes a title, a role, or the same surname in a full name.
@@ -167,7 +170,7 @@ def _best_class(candidate: Candidate, row: list[float], document: DocumentSigns)
             row[0] -= _LISTED_GAIN
         if known == "organisation" and "says" in document.of_key.get(candidate.key, ()):
             row[-1] -= _LISTED_GAIN
-    return max(range(len(CLASSES)), key=row.__getitem__)
+    return row
 
 
 def _stands_alone(candidate: Candidate, document: DocumentSigns, lists: Gazetteer) -> bool:
