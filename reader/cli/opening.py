@@ -1,16 +1,19 @@
-"""`reader` alone, or with files: opens the app, where there is a terminal for it."""
+"""`reader` alone, with files, or `reader open`: opens the app, where there is a terminal for it."""
 
 from __future__ import annotations
 
 import os
 import sys
+from argparse import ArgumentParser, Namespace
 from collections.abc import Sequence
 from pathlib import Path
 
+from reader.cli.choosing import one_article
 from reader.cli.desk import Desk, is_terminal
+from reader.cli.verbs import Command
 from reader.errors import UsageError
 
-__all__ = ["open_app"]
+__all__ = ["COMMANDS", "open_app"]
 
 
 def open_app(sources: Sequence[str], desk: Desk) -> int:
@@ -18,31 +21,43 @@ def open_app(sources: Sequence[str], desk: Desk) -> int:
 
     Raises UsageError where there is no terminal to open it on, ReaderError where a source cannot be saved.
     """
+    _refuse_without_terminal()
+    first = _saved(sources, desk) if sources else ""
+    return 1 if first is None else _run(desk, first)
+
+
+def _configure_open(parser: ArgumentParser) -> None:
+    parser.add_argument(
+        "article", nargs="+", metavar="ID", help="an id, the start of one, or words of the title"
+    )
+
+
+def _open(arguments: Namespace, desk: Desk) -> int:
+    _refuse_without_terminal()
+    return _run(desk, one_article(desk.library, arguments.article).id)
+
+
+def _refuse_without_terminal() -> None:
     here = is_terminal(sys.stdin) and is_terminal(sys.stdout)
     if not here or os.environ.get("TERM", "dumb") in ("dumb", ""):
         raise UsageError(
             "the app needs a terminal", "", "without one: `reader list`, `reader show ID`, `reader help`"
         )
-    first = _saved(sources, desk) if sources else ""
-    if first is None:
-        return 1
+
+
+def _run(desk: Desk, open_id: str) -> int:
     desk.close()
     from reader.tui.app import run
 
-    return run(desk.home, open_id=first)
+    return run(desk.home, open_id=open_id)
 
 
 def _saved(sources: Sequence[str], desk: Desk) -> str | None:
-    """Save what is to be opened; the id of its first article, or None where there is none.
-
-    One word that is no file is an article of the library: an id, the start of one, words of a title.
-    """
+    """Save what is to be opened; the id of its first article, or None where there is none."""
     from reader.cli.saving import refuse_address
 
     for source in sources:
         refuse_address(source)
-    if len(sources) == 1 and not Path(sources[0]).expanduser().exists():
-        return desk.library.article(sources[0]).id
     if len(sources) == 1 and not Path(sources[0]).expanduser().is_dir():
         added = desk.library.add(Path(sources[0]).expanduser())
         return added.article.id if added.article is not None else None
@@ -53,3 +68,10 @@ def _saved(sources: Sequence[str], desk: Desk) -> str | None:
         elif added.article is not None:
             first = first or added.article.id
     return first
+
+
+COMMANDS = {
+    "open": Command(
+        _configure_open, _open, (("reader open long margin", "read the article whose title has these words"),)
+    )
+}

@@ -46,6 +46,7 @@ VERBS: dict[str, Verb] = {
     for verb in (
         Verb("add", "saving", GROUPS[0], "save files, folders or standard input"),
         Verb("list", "listing", GROUPS[0], "list articles"),
+        Verb("open", "opening", GROUPS[0], "read an article in the app"),
         Verb("show", "reading", GROUPS[0], "print an article"),
         Verb("outline", "reading", GROUPS[0], "print an article's headings"),
         Verb("entities", "people", GROUPS[1], "the people, organisations and places of an article"),

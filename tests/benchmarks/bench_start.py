@@ -2,8 +2,8 @@
 
     python tests/benchmarks/bench_start.py [--runs 7]
 
-Prints CPU milliseconds of the process tree (the figure to trust on a busy machine) and ratios to the minimal app;
-the runs of all programs are interleaved. Needs the terminal tools of the shared data, and pyte.
+Prints CPU milliseconds of the process tree (the figure to trust on a busy machine) and ratios to the minimal
+app; the runs of all programs are interleaved. Needs the terminal tools of the shared data, and pyte.
 """
 
 from __future__ import annotations
@@ -36,7 +36,15 @@ def prepare(folder: Path) -> list[dict[str, object]]:
             specs.append(
                 {
                     "label": f"reader, {words:,} words",
-                    "command": [sys.executable, "-m", "reader", "--home", str(home), added.article.id],
+                    "command": [
+                        sys.executable,
+                        "-m",
+                        "reader",
+                        "--home",
+                        str(home),
+                        "open",
+                        added.article.id,
+                    ],
                     "expect": "OPENING MARK",
                     "env": {"READER_CACHE": str(folder / "cache"), "READER_CONFIG": str(folder / "config")},
                 }
@@ -54,6 +62,8 @@ def main() -> None:
     tool = SHARED / "tools" / "terminal" / "first_paint.py"
     if not tool.exists():
         raise SystemExit(f"the terminal tools are not here: {tool}")
+    # the programs run from compiled modules, as they do once installed
+    environment = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         spec = folder / "spec.json"
@@ -67,6 +77,7 @@ def main() -> None:
             [sys.executable, str(tool), "--spec", str(spec), "--runs", str(options.runs)],
             check=True,
             cwd=tool.parent,
+            env=environment,
         )
 
 

@@ -1,4 +1,5 @@
-"""Articles of any length and saved pages in any number, made from a seed: what the benchmarks read and import."""
+"""Articles of any length and saved pages in any number, made from a seed: what the benchmarks read and
+import."""
 
 from __future__ import annotations
 
