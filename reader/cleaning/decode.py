@@ -127,8 +127,10 @@ def _has_valid_sequences(lenient: str) -> bool:
 
 def _guess(data: bytes) -> str:
     """The encoding that chardet names with confidence, from a sample around the first byte beyond ASCII."""
-    import chardet
-
+    try:
+        import chardet
+    except ImportError:  # it comes with readability-lxml, whose later versions may do without it
+        return ""
     match = re.search(rb"[\x80-\xff]", data)
     start = max(0, (match.start() if match else 0) - _GUESS_BYTES // 4)
     found = chardet.detect(data[start : start + _GUESS_BYTES])

@@ -30,6 +30,7 @@ CAPTION = "caption"
 _FURNITURE_REGIONS = frozenset({"nav", "aside", "footer", "form", "dialog"})
 _FURNITURE_CLASSES = frozenset("share comments related advert sign_up notice site labels about".split())
 _MASS = 0.3
+_SET_APART = frozenset({"heading", "code", "table"})
 _CAPTION_MASS = 0.4
 _LEAST_WORDS = 25
 _LEAST_SHARE = 0.2
@@ -147,10 +148,12 @@ class _Page:
                 self.verdicts[block.index] = KEEP
         kept = self._kept()
         first, last = kept[0].index, kept[-1].index
+        trunk = self._trunk(prose)
         for block in candidates:
             if not first < block.index < last or self.verdicts[block.index] == KEEP:
                 continue
             near = self._at_home(block, homes, 5) or (section and block.section == section)
+            near = near or (block.kind in _SET_APART and trunk in block.containers)
             if near and (block.is_embedded_post or _belongs_between(block) or self._is_announced(block)):
                 self.verdicts[block.index] = KEEP
 
@@ -202,6 +205,16 @@ class _Page:
             for number in block.containers[1:7]:
                 weight[number] = weight.get(number, 0) + block.words
         return frozenset(number for number, words in weight.items() if words >= 0.25 * total)
+
+    @staticmethod
+    def _trunk(prose: Sequence[BlockFeatures]) -> int:
+        """The innermost element around most of the kept prose: elements are numbered from the outside inwards."""
+        weight: dict[int, int] = {}
+        for block in prose:
+            for number in block.containers:
+                weight[number] = weight.get(number, 0) + block.words
+        least = 0.6 * sum(block.words for block in prose)
+        return max((number for number, words in weight.items() if words >= least), default=-1)
 
     @staticmethod
     def _at_home(block: BlockFeatures, homes: frozenset[int], levels: int) -> bool:
