@@ -8,6 +8,7 @@ what a rare one finds.
 # ruff: noqa: S608 -- SQL is put together from names that stand in this package; every value is a parameter
 from __future__ import annotations
 
+import json
 import sqlite3
 from collections.abc import Sequence
 from dataclasses import replace
@@ -181,7 +182,8 @@ class _Asked:
         rows = self._connection.execute(
             'SELECT f.number, f.kind, f.article_id, f.item_id, f."start", f."end", f.name, f.tags, f.created,'
             " f.orphan, a.title FROM search_findables f JOIN search_facts a ON a.article_id = f.article_id"
-            f" WHERE f.number IN ({', '.join(str(number) for _, _, number in ranked)}) {order}"
+            f" WHERE f.number IN (SELECT value FROM json_each(?)) {order}",
+            (json.dumps([number for _, _, number in ranked]),),
         )
         scores = {number: score for score, _, number in ranked}
         found = {row[0]: Candidate(scores[row[0]], *row) for row in rows}
