@@ -15,14 +15,24 @@ __all__ = ["derived_title", "headline_of"]
 _LONGEST = 90
 _SHORTEST = 24
 _LEAST_WORDS = 4
-_BORDER_WORDS = (
+_CLAUSE_WORDS = (
     r"in spite of|despite|while|whilst|although|though|because|after|before|when|whereas|which|who|whose|where|amid|"
-    r"following|according to|since|until|unless|if|so that|in order to|and|but|as|with|even as|saying|adding|including|"
-    r"instead of|rather than|during|ahead of|as well as|so|yet|or|than|"
-    r"während|obwohl|weil|nachdem|bevor|und|aber|sowie|pendant|alors que|bien que|parce que|et|mais|mientras|aunque|porque|y|pero|mentre|"
+    r"following|according to|since|until|unless|if|so that|in order to|even as|saying|adding|including|"
+    r"instead of|rather than|during|ahead of|as well as|"
+    r"während|obwohl|weil|nachdem|bevor|sowie|pendant|alors que|bien que|parce que|mientras|aunque|porque|mentre|"
     r"benché|perché|enquanto|embora|terwijl|hoewel|omdat"
 )
-_BORDER = re.compile(rf"\s*[,;:]\s+|\s+[–—-]\s+|\s*\(|\s+(?=(?:{_BORDER_WORDS})\b)", re.IGNORECASE)
+_JOINING_WORDS = r"and|but|as|with|so|yet|or|than|und|aber|et|mais|y|pero|e|ma|maar|en"
+_PLACING_WORDS = r"between|into|across|near|through|against|under|over|around|towards|from|for|in|on|at|by|to"
+_BORDERS = (
+    re.compile(rf"\s*[,;:]\s+|\s+[–—-]\s+|\s*\(|\s+(?=(?:{_CLAUSE_WORDS})\b)", re.IGNORECASE),
+    re.compile(rf"\s+(?=(?:{_JOINING_WORDS})\b)", re.IGNORECASE),
+    re.compile(rf"\s+(?=(?:{_PLACING_WORDS})\b)", re.IGNORECASE),
+)
+"""Where a clause may end, by how well a headline ends there."""
+_COORDINATION = re.compile(r"[A-ZÀ-Þ][\w'’-]*$")
+_GOOD_LENGTH = 40
+_MOST_LEAD_INS = 3
 _DANGLING = frozenset(
     """a an the of to in on at for by with from and or but as that which who whose is are was were be been
     has have had will would can could may might must should shall its his her their our your my this these
@@ -69,23 +79,43 @@ def headline_of(paragraph: str) -> str:
 
 
 def _headline(sentence: str) -> str:
-    whole = _tidy(sentence)
-    if len(whole) <= _LONGEST:
-        return whole
-    borders = [match for match in _BORDER.finditer(sentence) if match.start() > 0]
-    leads_in = bool(_LEADING.match(sentence))
+    for _ in range(_MOST_LEAD_INS):
+        whole = _tidy(sentence)
+        if len(whole) <= _LONGEST:
+            return whole
+        sentence = _after_lead_in(sentence) or sentence
     best = ""
-    for border in borders:
-        head = sentence[: border.start()]
-        if len(head) > _LONGEST:
+    for borders in _BORDERS:
+        for border in borders.finditer(sentence, 1):
+            head = sentence[: border.start()]
+            if len(head) > _LONGEST:
+                break
+            if (
+                len(head) > len(best)
+                and _stands_alone(head)
+                and not _parts_names(head, sentence[border.end() :])
+            ):
+                best = head
+        if len(best) >= _GOOD_LENGTH:
             break
-        if leads_in and border.group().strip() == ",":
-            rest = sentence[border.end() :]
-            if len(rest.split()) >= _LEAST_WORDS:
-                return _headline(rest[:1].upper() + rest[1:])
-        if _stands_alone(head):
-            best = head
     return _tidy(best)
+
+
+def _after_lead_in(sentence: str) -> str:
+    """What follows a clause that only leads in, when it can stand alone; else nothing."""
+    comma = sentence.find(", ")
+    if not 0 < comma <= _LONGEST or not _LEADING.match(sentence):
+        return ""
+    rest = sentence[comma + 2 :]
+    return rest[:1].upper() + rest[1:] if len(rest.split()) >= _LEAST_WORDS else ""
+
+
+def _parts_names(head: str, rest: str) -> bool:
+    """Whether the border stands between two names that belong together: "Skerra and Vane"."""
+    words = rest.split(None, 2)
+    if len(words) < 2 or not re.fullmatch(_JOINING_WORDS, words[0], re.IGNORECASE):
+        return False
+    return bool(_COORDINATION.search(head)) and words[1][:1].isupper()
 
 
 def _stands_alone(head: str) -> bool:

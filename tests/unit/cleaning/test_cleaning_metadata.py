@@ -266,6 +266,8 @@ def test_declared_languages_are_tags() -> None:
         ("The council of the old parish granted the long debated dyke on Tuesday, while the farmers of both banks waited in the rain outside.",
          "The council of the old parish granted the long debated dyke on Tuesday"),
         ("Who pays for the dyke? Nobody knows.", "Who pays for the dyke?"),
+        ("The first of six wheels was lowered on Monday into the strait between the islands of Skerra and Vane by two barges.",
+         "The first of six wheels was lowered on Monday into the strait"),
     ],
 )  # fmt: skip
 def test_a_title_is_cut_where_a_clause_ends(lead: str, title: str) -> None:
