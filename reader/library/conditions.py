@@ -10,11 +10,11 @@ from dataclasses import dataclass
 from typing import Any
 
 from reader.library.merging import SET_FIELDS
-from reader.library.state import INDEXED
+from reader.library.state import FIELD_NUMBERS, INDEXED
 
 __all__ = ["Plan", "plan_of"]
 
-_ONE_FIELD = "select n from fields where collection=? and field=? and value"
+_ONE_FIELD = "select n from fields where field=? and value"
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,9 +50,9 @@ def _plan(table: str, key: Any) -> Plan | None:
     if field in SET_FIELDS:
         return _of_elements(table, field, value) if operator == "any" else None
     if operator == "==" and _is_indexed(value):
-        return Plan(f"{_ONE_FIELD}=?", (table, field, value), exact=True)
+        return Plan(f"{_ONE_FIELD}=?", (FIELD_NUMBERS[table, field], value), exact=True)
     if operator == ">" and value == "" and isinstance(value, str):
-        return Plan(f"{_ONE_FIELD}>?", (table, field, ""), exact=True)
+        return Plan(f"{_ONE_FIELD}>?", (FIELD_NUMBERS[table, field], ""), exact=True)
     if operator == "one_of":
         return _one_of(table, field, value)
     return None
@@ -93,8 +93,8 @@ def _listed(table: str, field: str, values: list[Any]) -> Plan | None:
         return None
     marks = ",".join("?" * len(values))
     return Plan(
-        f"select distinct n from fields where collection=? and field=? and value in ({marks})",  # noqa: S608
-        (table, field, *values),
+        f"select distinct n from fields where field=? and value in ({marks})",  # noqa: S608
+        (FIELD_NUMBERS[table, field], *values),
         exact=True,
     )
 

@@ -24,13 +24,13 @@ ID_LENGTH = 12
 """Of a document: 60 bits of chance, so that two devices that make a million documents apart hardly ever make
 one id twice. No time is in it, so that its first few characters tell documents apart."""
 
+_LETTERS = bytes(ord(ALPHABET[byte & 31]) for byte in range(256))
 _DEVICE = re.compile(r"[0-9a-z]{4,32}")
 
 
 def new_id(length: int) -> str:
     """A name from chance, 5 bits a character."""
-    bits = secrets.randbits(5 * length)
-    return "".join(ALPHABET[bits >> 5 * place & 31] for place in range(length))
+    return secrets.token_bytes(length).translate(_LETTERS).decode("ascii")
 
 
 def known_device(home: Path) -> str:

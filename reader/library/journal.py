@@ -81,13 +81,23 @@ def _no_constant(name: str) -> float:
     raise ValueError(f"not a number: {name}")
 
 
-_encoder = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), allow_nan=False)
+_encoder = json.JSONEncoder(
+    ensure_ascii=False, separators=(",", ":"), allow_nan=False, check_circular=False
+)
+# json makes its C encoder anew for each value, which costs as much as a note does
+_make_pieces: Any = getattr(json.encoder, "c_make_encoder", None)
+_pieces: Any = _make_pieces and _make_pieces(
+    None, _encoder.default, json.encoder.encode_basestring, None, ":", ",", False, False, False
+)
 _decoder = json.JSONDecoder(parse_constant=_no_constant)
 
 
 def encode(value: Any) -> str:
     """A value as compact JSON. Raises TypeError and ValueError for what JSON cannot say."""
-    return _encoder.encode(value)
+    try:
+        return _encoder.encode(value) if _pieces is None else "".join(_pieces(value, 0))
+    except RecursionError:
+        raise ValueError("nested too deeply, or in itself") from None
 
 
 def decode(text: str) -> Any:

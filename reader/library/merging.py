@@ -87,7 +87,7 @@ class Folded:
     def alive(self) -> bool:
         """Whether the document is there: made, and not deleted or changed by one who did not know of that."""
         if not self._graves:
-            return bool(self.made)
+            return self.made != ""
         return bool(self.made) and any(
             clock > self._graves.get(device_of(clock), "") for clock in self._writes()
         )
@@ -161,7 +161,7 @@ def fresh(clock: str, op: Op) -> Folded | None:
     if not SET_FIELDS.isdisjoint(document) or not SET_FIELDS.issuperset(added):
         return None
     for field, elements in added.items():
-        document[field] = sorted(set(elements))
+        document[field] = sorted(set(elements)) if len(elements) > 1 else list(elements)
     return Folded(document, clock)
 
 
@@ -178,6 +178,8 @@ def difference(
         if old is None:
             return None
         return {**op, "drop": folded.seen() if folded else [], "was": old}
+    if old is None and folded is None:
+        return _making(op, new)
     if old is None:
         op["new"] = True
     before = old if old is not None else {}
@@ -198,6 +200,15 @@ def difference(
     for field in sorted(SET_FIELDS & (new.keys() | behind.keys())):
         _set_difference(op, field, behind.get(field), new.get(field), made=old is None)
     return op if len(op) > 2 else None
+
+
+def _making(op: Op, new: Document) -> Op:
+    """The op that makes a document of which nothing is known."""
+    op["new"] = True
+    op["set"] = {field: value for field, value in new.items() if field not in SET_FIELDS}
+    for field in SET_FIELDS & new.keys():
+        _set_difference(op, field, None, new[field], made=True)
+    return op
 
 
 def inverse(op: Op, document: Document | None) -> Document | None:

@@ -21,6 +21,8 @@ class Pending:
         self.undoes = ""
         self.redoes = ""
         self.before: dict[Key, Document | None] = {}
+        self.fresh: set[str] = set()
+        """Ids that were made for this change: nothing can be known of them yet."""
         self._after: dict[str, dict[str, Document | None]] = {}
         self._steps: list[tuple[Key, bool, Document | None]] = []
 
@@ -33,7 +35,7 @@ class Pending:
 
         Raises TypeError and ValueError for what JSON cannot say: the document is kept as it will be read.
         """
-        kept = None if document is None else decode(encode(document))
+        kept = None if document is None else _copy(document)
         key = (table, doc_id)
         after = self._after.setdefault(table, {})
         self._steps.append((key, doc_id in after, before))
@@ -58,3 +60,20 @@ class Pending:
             else:
                 del self._after[table][doc_id]
                 del self.before[table, doc_id]
+
+
+_PLAIN = frozenset({str, int, bool, type(None)})
+
+
+def _copy(document: Document) -> Document:
+    """A copy that shares nothing with its maker, as it would be read back from JSON."""
+    copy: Document = {}
+    for field, value in document.items():
+        kind = type(value)
+        if kind is list and all(type(element) is str for element in value):
+            copy[field] = value[:]
+        elif kind in _PLAIN and type(field) is str:
+            copy[field] = value
+        else:
+            return decode(encode(document))  # type: ignore[no-any-return]  # an object gives an object
+    return copy

@@ -10,7 +10,7 @@ from __future__ import annotations
 import contextlib
 import os
 import sqlite3
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Protocol
@@ -19,9 +19,9 @@ from reader.library.clock import device_of
 from reader.library.journal import Line, decode, encode
 from reader.library.merging import SET_FIELDS, Document, Folded, Op, fresh
 
-__all__ = ["INDEXED", "DocumentChange", "Projection", "State", "Undoable", "identity"]
+__all__ = ["FIELD_NUMBERS", "INDEXED", "DocumentChange", "Projection", "State", "Undoable", "identity"]
 
-SCHEMA = 1
+SCHEMA = 2
 
 INDEXED: Mapping[str, frozenset[str]] = {
     "articles": frozenset({"tags", "state", "starred", "archived", "trashed", "url", "original", "sample"}),
@@ -31,12 +31,18 @@ INDEXED: Mapping[str, frozenset[str]] = {
 """Fields that conditions are answered from. Empty values are not in the index: nearly every document has
 them."""
 
+FIELD_NUMBERS: Mapping[tuple[str, str], int] = {
+    key: number
+    for number, key in enumerate(sorted((table, field) for table in INDEXED for field in INDEXED[table]))
+}
+"""What the index calls a field of a table. A change of `INDEXED` wants another `SCHEMA`."""
+_FIELDS = {table: [(field, FIELD_NUMBERS[table, field]) for field in sorted(INDEXED[table])] for table in INDEXED}
+
 _TABLES = """ create table facts(name text primary key, value) without rowid; create table journals(name text
 primary key, offset integer not null, tail blob not null) without rowid; create table documents(n integer
 primary key, collection text not null, id text not null, alive integer not null, clocks text not null, body
 text not null); create unique index documents_by_id on documents(collection, id); create table
-fields(collection text, field text, value, n integer, primary key(collection, field, value, n)) without
-rowid; create table changes(clock text primary key, device text not null, verb text not null, label text not
+fields(field integer, value, n integer, primary key(field, value, n)) without rowid; create table changes(clock text primary key, device text not null, verb text not null, label text not
 null, standing text not null, journal text not null, offset integer not null) without rowid; create index
 changes_by_standing on changes(device, standing, clock); create table problems(journal text, offset integer,
 words text, primary key(journal, offset)) without rowid;
@@ -224,8 +230,9 @@ class State:
         entry = self._load(table, doc_id)
         return entry.folded if entry is not None else None
 
-    def fold(self, journal: str, lines: Sequence[Line]) -> None:
-        """Take in lines of a journal, damaged ones too. Inside a transaction."""
+    def fold(self, journal: str, lines: Sequence[Line], unknown: Collection[str] = ()) -> None:
+        """Take in lines of a journal, damaged ones too. Inside a transaction. Nothing is known of the ids
+        `unknown`."""
         entries: dict[tuple[str, str], _Entry] = {}
         changes: list[dict[str, Any]] = []
         offsets: list[int] = []
@@ -238,11 +245,13 @@ class State:
             changes.append(change)
             offsets.append(line.offset)
             for op in change["ops"]:
-                self._apply(entries, change["clock"], op)
+                self._apply(entries, change["clock"], op, unknown)
         if not changes:
             return
         self._store(entries)
         self._put_changes(journal, changes, offsets)
+        if not self._projections:
+            return
         moved = [
             DocumentChange(table, doc_id, entry.old, entry.folded.document if entry.folded.alive else None)
             for (table, doc_id), entry in entries.items()
@@ -259,11 +268,13 @@ class State:
         )
         self.put_problem(journal, line.offset, f"{what} (byte {line.offset}, {line.length} bytes)")
 
-    def _apply(self, entries: dict[tuple[str, str], _Entry], clock: str, op: Op) -> None:
+    def _apply(
+        self, entries: dict[tuple[str, str], _Entry], clock: str, op: Op, unknown: Collection[str]
+    ) -> None:
         key = (op["t"], op["id"])
         entry = entries.get(key)
         if entry is None:
-            entry = self._load(*key)
+            entry = None if key[1] in unknown else self._load(*key)
             if entry is None:
                 made = fresh(clock, op)
                 if made is not None:
@@ -295,20 +306,22 @@ class State:
                 made.append((entry.n, table, doc_id, *row))
             else:
                 changed.append((*row, entry.n))
-            before = _index_values(table, entry.old)
             after = _index_values(table, folded.document if alive else None)
-            if before != after:
-                gone += [(table, field, value, entry.n) for field, value in before - after]
-                found += [(table, field, value, entry.n) for field, value in after - before]
+            if entry.old is not None:
+                before = _index_values(table, entry.old)
+                gone += [(*pair, entry.n) for pair in before if pair not in after]
+                after = [pair for pair in after if pair not in before]
+            found += [(*pair, entry.n) for pair in after]
         run = self._connection.executemany
         if made:
             run("insert into documents values(?,?,?,?,?,?)", made)
         if changed:
             run("update documents set alive=?, clocks=?, body=? where n=?", changed)
         if gone:
-            run("delete from fields where collection=? and field=? and value=? and n=?", gone)
+            run("delete from fields where field=? and value=? and n=?", gone)
         if found:
-            run("insert or ignore into fields values(?,?,?,?)", found)
+            found.sort(key=_by_place)
+            run("insert or ignore into fields values(?,?,?)", found)
 
     # -- the changes that undo walks over --------------------------------------------------------------
     def _put_changes(self, journal: str, changes: list[dict[str, Any]], offsets: list[int]) -> None:
@@ -362,19 +375,25 @@ class State:
         return Undoable(*row) if row else None
 
 
-def _index_values(table: str, document: Mapping[str, Any] | None) -> set[tuple[str, Any]]:
-    if document is None or table not in INDEXED:
-        return set()
-    values: set[tuple[str, Any]] = set()
-    for field in INDEXED[table]:
+def _index_values(table: str, document: Mapping[str, Any] | None) -> list[tuple[int, Any]]:
+    """The numbers of a document's indexed fields, with their values."""
+    if document is None or table not in _FIELDS:
+        return []
+    values: list[tuple[int, Any]] = []
+    for field, number in _FIELDS[table]:
         value = document.get(field)
         if not value:
             continue
         if field in SET_FIELDS:
-            values.update((field, element) for element in value)
+            values += [(number, element) for element in value]
         elif isinstance(value, str) or (isinstance(value, int) and abs(value) < 1 << 62):
-            values.add((field, value))
+            values.append((number, value))
     return values
+
+
+def _by_place(row: tuple[int, Any, int]) -> tuple[int, bool, Any]:
+    """The order of the index, so that many rows go into one page after the other."""
+    return row[0], isinstance(row[1], str), row[1]
 
 
 def identity(path: Path) -> tuple[int, int] | None:

@@ -187,8 +187,9 @@ class TableDraft(MutableMapping[str, Any]):
 
     def keep(self) -> None:
         """Put back what was touched. What is unchanged makes no change of the store."""
+        put, name = self._store.put, self._name
         for doc_id, document in self._touched.items():
-            self._store.put(self._name, doc_id, None if document is None else dict(document))
+            put(name, doc_id, document)
 
 
 class JournalTable(Table):
@@ -206,7 +207,7 @@ class JournalTable(Table):
         return storage.store  # type: ignore[no-any-return]
 
     def _get_next_id(self) -> Any:
-        return self._store.new_id()
+        return self._store.fresh_id()
 
     def _read_table(self) -> Any:
         return _view(self._store, self.name)

@@ -108,6 +108,13 @@ class Store:
         """The id of a new document."""
         return new_id(ID_LENGTH)
 
+    def fresh_id(self) -> str:
+        """The same; a change that it is made for need not look whether something stands there already."""
+        made = new_id(ID_LENGTH)
+        if self._local.pending is not None:
+            self._local.pending.fresh.add(made)
+        return made
+
     # -- changing --------------------------------------------------------------------------------------
     @contextlib.contextmanager
     def change(self, verb: str, label: str, *, undoable: bool = True) -> Iterator[None]:
@@ -163,7 +170,8 @@ class Store:
         pending = self._local.pending
         if pending is None:
             raise RuntimeError("a document is put inside a change")
-        pending.put(table, doc_id, document, self.document(table, doc_id))
+        unknown = doc_id in pending.fresh and doc_id not in pending.of(table)
+        pending.put(table, doc_id, document, None if unknown else self.document(table, doc_id))
 
     def undo(self) -> str:
         """Take back the last change of this device that stands; its label. Raises NotFound when there is
@@ -359,7 +367,7 @@ class Store:
                     with JournalEnd(path) as end:
                         change = self._line(pending, ops, device)
                         line = end.pack(change)
-                        self._state.fold(path.name, [Line(end.offset, len(line) - 1, change)])
+                        self._state.fold(path.name, [Line(end.offset, len(line) - 1, change)], pending.fresh)
                         end.append(line, durable=not self._local.batches)
                         written = True
                         self._local.unsettled = self._local.batches > 0
@@ -373,7 +381,8 @@ class Store:
         ops = []
         for (table, doc_id), before in pending.before.items():
             after = pending.after((table, doc_id))
-            folded = self._state.folded(table, doc_id) if before is None or after is None else None
+            known = doc_id not in pending.fresh and (before is None or after is None)
+            folded = self._state.folded(table, doc_id) if known else None
             op = difference(table, doc_id, before, after, folded)
             if op is not None:
                 ops.append(op)

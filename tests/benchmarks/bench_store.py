@@ -135,11 +135,16 @@ def measure(folder: Path, notes: int) -> dict[str, float]:
         )
         figures["refresh, ms"], _ = times(lambda _: store.refresh(), 200)
         figures["undo, ms"], _ = times(lambda _: store.undo(), 50)
-        start = time.perf_counter()
-        table.insert_multiple(a_note(number) for number in range(10_000))
-        figures["10,000 in one change, ms"] = (time.perf_counter() - start) * 1e3
+        figures["10,000 in one change, ms"] = min(ten_thousand(store) for _ in range(5))
     figures["open, ms"], figures["open and first get, ms"], figures["open, KiB"] = opening(home, cache)
     return figures
+
+
+def ten_thousand(store: Store) -> float:
+    """10,000 notes as one change, milliseconds."""
+    start = time.perf_counter()
+    store.table("notes").insert_multiple(a_note(number) for number in range(10_000))
+    return (time.perf_counter() - start) * 1e3
 
 
 def serialise_and_append(folder: Path) -> float:
@@ -150,7 +155,7 @@ def serialise_and_append(folder: Path) -> float:
         for number in range(10_000)
     ]
     line = pack({"seq": 1, "clock": tick("", "aaaa0000", 1), "verb": "note", "label": "note", "ops": ops})
-    descriptor = os.open(folder / "batch", os.O_WRONLY | os.O_CREAT)
+    descriptor = os.open(folder / "batch", os.O_WRONLY | os.O_CREAT | os.O_TRUNC)
     os.write(descriptor, line)
     os.fdatasync(descriptor)
     os.close(descriptor)
@@ -166,7 +171,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory(dir=options.folder) as name:
         folder = Path(name)
         raw, raw_p95 = raw_append(folder, 300)
-        batch = serialise_and_append(folder)
+        batch = min(serialise_and_append(folder) for _ in range(5))
         small, large = measure(folder, 1_000), measure(folder, options.notes)
     print(f"raw append and fdatasync: {raw:.3f} ms (p95 {raw_p95:.3f}); 10,000 notes so: {batch:.0f} ms")
     print(f"{'':32}{'at 1,000':>12}{f'at {options.notes:,}':>14}{'ratio':>8}")
