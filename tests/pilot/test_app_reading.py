@@ -378,6 +378,41 @@ async def test_the_mouse_selects_and_the_keys_for_it_are_shown(start: Start) -> 
         assert Range(mark.start, mark.end) == selection
 
 
+async def test_a_click_on_a_name_lights_its_row_and_one_on_the_row_goes_to_the_name(start: Start) -> None:
+    async with start() as opened:
+        await opened.open("The bridge")
+        article = opened.desk.session.open
+        assert article is not None
+        index = next(i for i, entity in enumerate(article.entities) if entity.name == "Jane Roe")
+        place = article.entities[index].mentions[0]
+        view = opened.desk.article_view
+        cell = next(
+            (x, y)
+            for y in range(view.size.height)
+            for x in range(view.size.width)
+            if view.offset_at(x, y) == place.start
+        )
+        await opened.pilot.click("#article", offset=cell)
+        await opened.settle()
+        assert "Jane Roe" in opened.message
+        panel = opened.desk.panel_of("entities")
+        assert panel is not None
+        assert panel.list.cursor_key == f"entity:{index}"
+        row = panel.list.region_of_cursor()
+        await opened.press("G")
+        await opened.pilot.click("#panel-left .side-panel--list", offset=(3, row.y))
+        await opened.settle()
+        assert "1 of" in opened.message
+        assert place.overlaps(view.sentence)
+
+
+async def test_a_double_click_in_the_library_opens(start: Start) -> None:
+    async with start() as opened:
+        await opened.pilot.click("#library", offset=(12, 1), times=2)
+        await opened.settle()
+        assert opened.desk.where == "article"
+
+
 async def test_copying_says_which_way_it_went_and_puts_the_citation_with_it(
     start: Start, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -26,7 +26,9 @@ class AppDeeds(Deeds):
         contexts = PLACES[place]
         table = set(self.desk.keymap.table(contexts).values())
         actions = [action for action in in_contexts(contexts) if action.id in table]
-        actions.sort(key=lambda action: (_rank(action, contexts), _GROUPS.index(action.group)))
+        actions.sort(key=lambda action: _rank(action, contexts))
+        groups = list(dict.fromkeys(action.group for action in actions))
+        actions.sort(key=lambda action: groups.index(action.group))
         self._choose_action(f"Keys: {_PLACE_WORDS.get(place, place)}", actions)
 
     def palette(self) -> None:
@@ -224,7 +226,6 @@ def _rank(action: Action, contexts: tuple[str, ...]) -> int:
     return min(contexts.index(context) for context in action.contexts if context in contexts)
 
 
-_GROUPS = list(dict.fromkeys(action.group for action in ACTIONS))
 _PLACE_WORDS = {
     "library": "the library", "article": "reading", "selecting": "a selection", "search": "search results",
     "entities": "names", "notes": "notes and highlights",

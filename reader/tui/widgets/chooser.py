@@ -125,7 +125,7 @@ class Chooser(ModalScreen[str | None]):
     def _fill(self) -> None:
         self._shown = ranked(self._choices, self._input.value)
         self._list.show(BuiltRows(self._rows))
-        self._list.styles.height = min(max(1, self._line_count()), max(3, self.size.height - 8))
+        self._list.styles.height = min(max(1, self._line_count()), max(3, self.size.height - 10))
 
     def _line_count(self) -> int:
         grouped = self._grouped()
