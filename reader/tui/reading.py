@@ -14,13 +14,13 @@ from reader.insight.values import Insight
 from reader.library.records import ArticleRecord, Highlight
 from reader.terminal import printable_line
 from reader.tui import lighting
-from reader.tui.lighting import Lit
-from reader.tui.session import OpenArticle, Place
+from reader.tui.session import OpenArticle, Place, shown_quotes
 
 if TYPE_CHECKING:
     from textual.timer import Timer
 
-    from reader.tui.article_view import ArticleView, TitleBlock
+    from reader.library.library import Library
+    from reader.tui.article_view import ArticleView, LayerRange, TitleBlock
     from reader.tui.desk import Desk
 
 __all__ = ["Reading"]
@@ -76,30 +76,35 @@ class Reading:
         article = library.read(record.id)
         opened = OpenArticle(record, article)
         self._read_marks(opened)
-        opened.insight = library.insight_if_ready(record.id)
         desk.session.enter(opened, came_from=came_from)
         self.clear_steps()
         self.view.show(
             article, offset=record.position if at is None else at, title_block=_title_block(record)
         )
-        self.light_insight()
+        for layer in ("entity", "phrase", "quote"):
+            self._set(layer, ())
         self.light_marks()
         if at is not None:
             self.view.go_to(at, flash=flash)
-        if opened.insight is None:
-            desk.beside(
-                lambda: library.insight(record.id),
-                lambda insight: self._insight_ready(record.id, insight),
-                "insight",
-            )
+        desk.call_after_refresh(self._look_beside, record.id)  # the text is painted first
         return opened
 
-    def _insight_ready(self, article_id: str, insight: Insight) -> None:
+    def _look_beside(self, article_id: str) -> None:
+        """Names and quotes, found or read in a thread."""
+        library = self._desk.library
+        self._desk.beside(
+            lambda: _found(library, article_id),
+            lambda found: self._insight_ready(article_id, *found),
+            "insight",
+        )
+
+    def _insight_ready(self, article_id: str, insight: Insight, lights: dict[str, list[LayerRange]]) -> None:
         opened = self.opened
         if opened is None or opened.record.id != article_id:
             return
         opened.insight = insight
-        self.light_insight()
+        for layer, ranges in lights.items():
+            self._set(layer, ranges)
         self._desk.fill_panels()
 
     def reload_marks(self) -> None:
@@ -121,17 +126,8 @@ class Reading:
 
     # -- lights ------------------------------------------------------------------------------------------
 
-    def _set(self, layer: str, lights: Sequence[Lit]) -> None:
-        from reader.tui.article_view import LayerRange
-
-        self.view.set_layer(layer, [LayerRange(lit.start, lit.end, lit.style, lit.key) for lit in lights])
-
-    def light_insight(self) -> None:
-        """Light names and quotes."""
-        if self.opened is not None:
-            self._set("entity", lighting.entity_lights(self.opened))
-            self._set("phrase", lighting.quote_lights(self.opened, "phrase"))
-            self._set("quote", lighting.quote_lights(self.opened, "speech"))
+    def _set(self, layer: str, ranges: Sequence[LayerRange]) -> None:
+        self.view.set_layer(layer, ranges)
 
     def light_marks(self) -> None:
         """Light highlights and the signs of notes."""
@@ -254,6 +250,17 @@ class Reading:
     def passage(self, place: Range) -> str:
         """The words of a range."""
         return place.of(self.opened.article.text) if self.opened is not None else ""
+
+
+def _found(library: Library, article_id: str) -> tuple[Insight, dict[str, list[LayerRange]]]:
+    """What was found in an article, and how it is lit: both made beside the screen."""
+    insight = library.insight(article_id)
+    quotes = shown_quotes(insight)
+    return insight, {
+        "entity": lighting.entity_lights(insight.entities),
+        "phrase": lighting.quote_lights(quotes, "phrase"),
+        "quote": lighting.quote_lights(quotes, "speech"),
+    }
 
 
 def _title_block(record: ArticleRecord) -> TitleBlock:

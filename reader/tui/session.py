@@ -29,6 +29,7 @@ __all__ = [
     "Place",
     "Session",
     "folded",
+    "shown_quotes",
 ]
 
 PanelKind = Literal["outline", "entities", "quotes", "notes", "removed", "info"]
@@ -203,6 +204,11 @@ class ArticleList:
         if minutes:
             parts.append(f"{minutes} min to read" if minutes < 120 else f"{minutes // 60} h to read")
         return " · ".join(parts)
+
+
+def shown_quotes(insight: Insight) -> tuple[Quote, ...]:
+    """Speech and phrases, in the order of the text; what is told without marks is not shown."""
+    return tuple(quote for quote in insight.quotes if quote.kind != "indirect")
 
 
 @dataclass(slots=True)
