@@ -165,6 +165,21 @@ async def test_a_path_that_is_not_there_is_told_in_one_line(start: Start, tmp_pa
         assert opened.app.is_running
 
 
+async def test_a_folder_is_saved_whole_and_what_failed_is_told(start: Start, tmp_path: Path) -> None:
+    folder = tmp_path / "pages"
+    folder.mkdir()
+    for number in range(3):
+        words = (
+            f"Page {number} tells of the harbour, and of the people who work there from morning to evening."
+        )
+        (folder / f"page{number}.md").write_text(f"# Page {number}\n\n{words}\n")
+    async with start() as opened:
+        opened.desk.deeds.prompt.submitted("add", str(folder))
+        await opened.settle()
+        assert len(opened.library.articles()) == 6
+        assert "3 saved" in opened.message
+
+
 async def test_what_another_program_saves_appears(start: Start, home: Path) -> None:
     async with start() as opened:
         with Library(home, cache=home / "cache") as other:

@@ -119,6 +119,19 @@ async def test_a_note_is_edited_and_esc_without_a_change_leaves_no_draft(start: 
         assert [note.text for note in opened.library.notes()] == ["First words and more"]
 
 
+@pytest.mark.parametrize("key", ["f2", "ctrl+o", "ctrl+enter"])
+async def test_every_key_that_saves_a_note_saves_it(start: Start, key: str) -> None:
+    async with start() as opened:
+        await opened.open("The bridge")
+        await opened.press("a")
+        await opened.type("One line")
+        await opened.press("enter")
+        await opened.type("another")
+        await opened.press(key)
+        assert [note.text for note in opened.library.notes()] == ["One line\nanother"]
+        assert opened.desk.where == "article"
+
+
 async def test_a_draft_stands_in_the_notes_panel_and_goes_on_from_there(start: Start) -> None:
     async with start() as opened:
         await opened.open("The bridge")

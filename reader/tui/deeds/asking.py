@@ -3,6 +3,7 @@ save."""
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -81,7 +82,7 @@ class PromptDeeds(Deeds):
         path = Path(line).expanduser() if single and len(line) < 4000 else None
         if path is not None and path.is_dir():
             self.say(f"Saving what is in {printable_line(line, 60)} …")
-            self.desk.beside(lambda: list(library.add_many([path])), self._added, "add", alone=False)
+            self.desk.beside(lambda: self._add_folder(path), self._added, "add", alone=False)
         elif path is not None and (
             path.is_file() or line.startswith(("http://", "https://")) or _looks_like_path(line)
         ):
@@ -92,6 +93,18 @@ class PromptDeeds(Deeds):
             self.say("Saving the text …")
             data = text.encode()
             self.desk.beside(lambda: [library.add("pasted text", data=data)], self._added, "add", alone=False)
+
+    def _add_folder(self, folder: Path) -> list[Added]:
+        """Save all that a folder holds, in a thread, saying how far it is; it stops when the program ends."""
+        results: list[Added] = []
+        for added in self.library.add_many([folder]):
+            results.append(added)
+            if self.desk.leaving:
+                break
+            self.desk.soon(
+                partial(self.desk.say, f"{len(results)} done … {printable_line(added.source, 60)}")
+            )
+        return results
 
     def _added(self, results: list[Added]) -> None:
         saved = [added for added in results if added.article is not None and not added.already_there]

@@ -28,7 +28,7 @@ PANEL_ROWS: dict[PanelKind, Callable[[OpenArticle, str, int], Sequence[Row]]] = 
 }
 PANEL_TITLES: dict[PanelKind, str] = {
     "outline": "Outline",
-    "entities": "Names",
+    "entities": "Entities",
     "quotes": "Quotes",
     "notes": "Notes",
     "removed": "Removed",

@@ -11,7 +11,7 @@ from textual.widgets import Static, TextArea
 
 __all__ = ["AddDialog"]
 
-_SAVE = ("f2", "ctrl+enter", "alt+enter")
+_SAVE = ("f2", "ctrl+o", "ctrl+enter", "alt+enter")
 
 
 class _Area(TextArea):
@@ -40,7 +40,7 @@ class AddDialog(ModalScreen[tuple[bool, str]]):
             )
             yield self._area
             yield Static(
-                Content("Enter save one line   F2 or Alt-Enter save more   Esc close, kept"),
+                Content("Enter save one line   F2 or Ctrl-o save more   Esc close, kept"),
                 classes="add--hint",
             )
 

@@ -22,7 +22,7 @@ __all__ = ["NoteEditor", "NoteTarget"]
 
 DRAFT_DELAY = 0.2
 """Seconds after the last key until the draft is handed on."""
-SAVE_KEYS = ("f2", "ctrl+enter", "alt+enter")
+SAVE_KEYS = ("f2", "ctrl+o", "ctrl+enter", "alt+enter")
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +96,7 @@ class NoteEditor(Vertical):
         what = "Note on" if not target.note_id else "Edit the note on"
         self._heading.update(Content(f"{what} {printable_line(target.about, 120)}"))
         kept = "Your draft, as you left it.   " if resumed else ""
-        self._hint.update(Content(f"{kept}F2 or Alt-Enter save   Esc close, the draft is kept"))
+        self._hint.update(Content(f"{kept}F2 or Ctrl-o save   Esc close, the draft is kept"))
         self._area.load_text(printable(text))
         self._area.move_cursor(self._area.document.end)
         self.display = True
