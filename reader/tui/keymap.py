@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from reader.tui.actions import ACTIONS, BY_ID, PLACES, Context, in_contexts
+from reader.tui.actions import ACTIONS, BY_ID, Context, in_contexts
 
 __all__ = ["ANY_LETTER", "PRESETS", "Keymap", "Strokes", "build_keymap", "parse_key", "spell", "stroke_of"]
 
@@ -201,8 +201,3 @@ def stroke_of(key: str, character: str | None) -> str:
         if part in parts[:-1]
     ]
     return "-".join((*modifiers, name))
-
-
-def every_place() -> dict[str, tuple[Context, ...]]:
-    """The places that can have the focus, with their stacks of contexts."""
-    return dict(PLACES)

@@ -8,7 +8,7 @@ through its methods, and show what it then says.
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -344,8 +344,3 @@ class Session:
         self.place = "article"
         if came_from is not None:
             self.came_from = came_from
-
-    def titles(self, ids: Iterable[str]) -> dict[str, str]:
-        """Titles of listed articles by id, for lines that name them."""
-        wanted = set(ids)
-        return {record.id: record.title for record in self.list.records if record.id in wanted}

@@ -130,12 +130,9 @@ class PanelDeeds(_RowDeeds):
             self._uncover()
             self.reading.jump(mark.start, flash=Range(mark.start, mark.end))
         elif note is not None:
-            self._edit(note.id)
+            self.desk.deeds.notes.edit()
         else:
             self.say("Its text is no longer in the article")
-
-    def _edit(self, note_id: str) -> None:
-        self.desk.deeds.notes.edit()
 
     def _uncover(self) -> None:
         if self.desk.layout_of_panels().over:

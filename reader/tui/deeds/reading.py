@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from reader.article import Range
 from reader.library.records import COLOURS
 from reader.terminal import printable_line
 from reader.tui.deeds.marking import Marking
@@ -327,7 +326,3 @@ class ArticleDeeds(Marking):
 
     def cite(self) -> None:
         self.copy_range(self.reading.at_hand, cite=True)
-
-    def go_to_hit(self, place: Range) -> None:
-        """Flash a range that was jumped to."""
-        self.view.go_to(place.start, flash=place)

@@ -180,3 +180,13 @@ def test_never_more_than_one_stroke_waits_and_every_action_done_is_one_there_is(
         outcome = chords.feed(stroke, ARTICLE)
         assert outcome.kind != "done" or outcome.action in BY_ID
         assert bool(chords.pending) == (outcome.kind == "pending")
+
+
+@pytest.mark.parametrize("preset", PRESETS)
+def test_every_key_of_an_action_is_reached_in_some_place_or_the_action_has_none(preset: str) -> None:
+    keymap = build_keymap(preset)
+    reached = {action for contexts in PLACES.values() for action in keymap.table(contexts).values()}
+    without = {action.id for action in ACTIONS if not keymap.keys[action.id]}
+    assert {action.id for action in ACTIONS} - reached == without
+    if preset == "vim":
+        assert without == set()
