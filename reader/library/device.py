@@ -15,7 +15,7 @@ from pathlib import Path
 
 from reader.library.durable import make_folder, write_aside
 
-__all__ = ["ALPHABET", "ID_LENGTH", "known_device", "new_id", "own_device"]
+__all__ = ["ALPHABET", "ID_LENGTH", "is_device", "known_device", "new_id", "own_device"]
 
 ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz"
 """Crockford's: no letter that looks like a digit."""
@@ -26,6 +26,11 @@ one id twice. No time is in it, so that its first few characters tell documents 
 
 _LETTERS = bytes(ord(ALPHABET[byte & 31]) for byte in range(256))
 _DEVICE = re.compile(r"[0-9a-z]{4,32}")
+
+
+def is_device(name: str) -> bool:
+    """Whether it is a device's name, and not what a synchronising tool makes of one."""
+    return _DEVICE.fullmatch(name) is not None
 
 
 def new_id(length: int) -> str:

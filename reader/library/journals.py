@@ -7,6 +7,8 @@ import errno
 import os
 from pathlib import Path
 
+from reader.library import rereading
+from reader.library.device import is_device
 from reader.library.durable import make_folder
 from reader.library.journal import JournalEnd, read_lines, unpack
 from reader.library.state import State
@@ -67,6 +69,12 @@ class Journals:
         state.put_journal(name, length, line[-_TAIL:])
         self._sizes[name] = self._reached[name] = length
 
+    def replaced(self, state: State, name: str, body: bytes) -> None:
+        """We put another file in a journal's place, and the state knows what it says. Inside a
+        transaction."""
+        state.put_journal(name, len(body), body[-_TAIL:])
+        self._sizes[name] = self._reached[name] = len(body)
+
     def end_last_line(self, device: str) -> bool:
         """End the last line of a device's journal where only its end is missing: whether there is one more
         to fold.
@@ -75,7 +83,7 @@ class Journals:
         """
         path = self.path(device)
         reached = self._reached.get(path.name, 0)
-        if self._sizes.get(path.name, 0) == reached:
+        if self._sizes.get(path.name, reached) == reached:
             return False
         with path.open("r+b") as file:
             file.seek(reached)
@@ -88,21 +96,41 @@ class Journals:
 
     def missing(self, state: State) -> list[str]:
         """Journals that were read and are gone: what they said is still known here."""
-        found = self._found()
         return [
             f"{name}: the file is gone; what it said is still known to this machine"
-            for name in state.journals()
-            if name not in found
+            for name in self.gone(state)
         ]
+
+    def gone(self, state: State) -> list[str]:
+        """The names of journals that were read and are not there any more."""
+        found = self._found()
+        return [name for name in state.journals() if name not in found and is_device(Path(name).stem)]
+
+    def is_gone(self, state: State, device: str) -> bool:
+        """Whether the journal of a device was read, and its file alone is gone. Cheap when it is there."""
+        path = self.path(device)
+        if path.name in self._sizes or path.name not in state.journals():
+            return False
+        return self.folder.is_dir() and not path.exists()
+
+    def copies(self) -> list[str]:
+        """The names of copies that synchronising tools put beside a journal when two changed it."""
+        return sorted(name for name in self._found() if not is_device(Path(name).stem))
+
+    def has_copies(self) -> bool:
+        """Whether the last look found any."""
+        return any(not is_device(Path(name).stem) for name in self._sizes)
 
     def verify(self) -> list[str]:
         """Read every line again: what is damaged, and which changes are missing."""
-        findings = []
+        findings: list[str] = []
+        missing: dict[str, list[tuple[str, int, range]]] = {}
+        again: dict[str, set[int]] = {}
         for name in sorted(self._found()):
             data = (self.folder / name).read_bytes()
             complete = data.rfind(b"\n") + 1
             expected: dict[str, int] = {}
-            damaged = 0
+            damaged = through = kept = promised = 0
             lines = list(read_lines(data[:complete], 0, name))
             for position, line in enumerate(lines):
                 if line.change is None:
@@ -113,14 +141,29 @@ class Journals:
                     findings.append(f"{name}: {what} at byte {line.offset} ({line.length} bytes)")
                     continue
                 device, number = line.change["clock"][18:], line.change["seq"]
-                gap = number - expected.get(device, 1)
-                if gap > damaged:
-                    findings.append(f"{name}: {gap} changes are missing before byte {line.offset}")
-                expected[device], damaged = max(number + 1, expected.get(device, 1)), 0
+                if type(line.change.get("through")) is int and position == 0:
+                    through, promised = line.change["through"], line.change.get("lines", 0)
+                    expected[device] = through + 1
+                elif line.change.get("again"):
+                    again.setdefault(device, set()).add(number)
+                elif number <= through and device == Path(name).stem:
+                    kept += 1
+                else:
+                    gap = range(expected.get(device, 1), number)
+                    if len(gap) > damaged:
+                        missing.setdefault(device, []).append((name, line.offset, gap))
+                    expected[device], damaged = max(number + 1, expected.get(device, 1)), 0
+            if kept < promised - damaged:
+                findings.append(f"{name}: {promised - kept} changes are missing")
             if complete < len(data):
                 findings.append(
                     f"{name}: an unfinished line at byte {complete} ({len(data) - complete} bytes)"
                 )
+        for device, gaps in missing.items():
+            for name, offset, gap in gaps:
+                lost = len(set(gap) - again.get(device, set()))
+                if lost:
+                    findings.append(f"{name}: {lost} changes are missing before byte {offset}")
         return findings
 
     def _found(self) -> dict[str, int]:
@@ -149,11 +192,7 @@ class Journals:
                         file.seek(max(0, reached - len(tail)))
                         if file.read(len(tail)) != tail:
                             reached, tail = 0, b""
-                            state.put_problem(
-                                name,
-                                -1,
-                                "the file was replaced by an older or other copy, and was read anew",
-                            )
+                            rereading.begin(state, name)
                     file.seek(reached)
                     data = file.read(_PIECE)
                     while data and b"\n" not in data and (rest := file.read(_PIECE)):
@@ -164,3 +203,5 @@ class Journals:
                     if more:
                         state.fold(name, list(read_lines(data[:end], reached, name)))
                         state.put_journal(name, reached + end, data[:end][-_TAIL:])
+                    else:
+                        rereading.end(state, name)

@@ -9,7 +9,7 @@ Source: Shapiro and others, "A comprehensive study of Convergent and Commutative
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from typing import Any
 
 from reader.library.clock import device_of
@@ -100,6 +100,57 @@ class Folded:
             if clock > latest.get(device, ""):
                 latest[device] = clock
         return sorted(latest.values())
+
+    def clock_of(self, field: str) -> str:
+        """When a field got the value that it has; "" for never."""
+        return self.made if self._fields is None else self._fields.get(field, "")
+
+    def stands(self, clock: str, op: Op) -> Op:
+        """What of an op of the change of `clock` still decides anything here: the rest was overwritten."""
+        fields = self._spelt_out()
+        kept: Op = {key: op[key] for key in ("t", "id", "drop") if key in op}
+        if op.get("new") and self.made == clock:
+            kept["new"] = True
+        values = {field: value for field, value in op.get("set", {}).items() if fields.get(field) == clock}
+        gone = [field for field in op.get("unset", ()) if fields.get(field) == clock]
+        if values or "new" in kept:
+            kept["set"] = values
+        if gone:
+            kept["unset"] = gone
+        for key, present in (("add", True), ("rem", False)):
+            elements = {
+                field: [one for one in listed if self._sets.get(field, {}).get(one) == (clock, present)]
+                for field, listed in op.get(key, {}).items()
+            }
+            elements = {field: listed for field, listed in elements.items() if listed or "new" in kept}
+            if elements:
+                kept[key] = elements
+        return kept
+
+    def said_by(self, clocks: Collection[str]) -> dict[str, Op]:
+        """What each of some changes decides here, as an op without table and id; and the deletions known."""
+        ops: dict[str, Op] = {}
+        fields = self._spelt_out()
+        if self.made in clocks:
+            ops[self.made] = {"new": True, "set": {}}
+        for field, clock in fields.items():
+            if clock in clocks:
+                op = ops.setdefault(clock, {})
+                if field in self.document:
+                    op.setdefault("set", {})[field] = self.document[field]
+                else:
+                    op.setdefault("unset", []).append(field)
+        for field, elements in self._sets.items():
+            for element, (clock, present) in elements.items():
+                if clock in clocks:
+                    op = ops.setdefault(clock, {})
+                    op.setdefault("add" if present else "rem", {}).setdefault(field, []).append(element)
+        return ops
+
+    @property
+    def graves(self) -> list[str]:
+        """What those who deleted the document knew of it: the clocks of a `drop`."""
+        return sorted(self._graves.values())
 
     def apply(self, clock: str, op: Op) -> None:
         """Take in what the change of `clock` does to this document. In any order, and again: the same comes

@@ -19,9 +19,18 @@ from reader.library.clock import device_of
 from reader.library.journal import Line, decode, encode
 from reader.library.merging import SET_FIELDS, Document, Folded, Op, fresh
 
-__all__ = ["FIELD_NUMBERS", "INDEXED", "DocumentChange", "Projection", "State", "Undoable", "identity"]
+__all__ = [
+    "FIELD_NUMBERS",
+    "INDEXED",
+    "VERSIONED",
+    "DocumentChange",
+    "Projection",
+    "State",
+    "Undoable",
+    "identity",
+]
 
-SCHEMA = 2
+SCHEMA = 3
 
 INDEXED: Mapping[str, frozenset[str]] = {
     "articles": frozenset({"tags", "state", "starred", "archived", "trashed", "url", "original", "sample"}),
@@ -31,21 +40,33 @@ INDEXED: Mapping[str, frozenset[str]] = {
 """Fields that conditions are answered from. Empty values are not in the index: nearly every document has
 them."""
 
+VERSIONED: Mapping[str, str] = {"notes": "text"}
+"""The field of a table whose earlier values are kept for the reader to see."""
+
 FIELD_NUMBERS: Mapping[tuple[str, str], int] = {
     key: number
     for number, key in enumerate(sorted((table, field) for table in INDEXED for field in INDEXED[table]))
 }
 """What the index calls a field of a table. A change of `INDEXED` wants another `SCHEMA`."""
-_FIELDS = {table: [(field, FIELD_NUMBERS[table, field]) for field in sorted(INDEXED[table])] for table in INDEXED}
+_FIELDS = {
+    table: [(field, FIELD_NUMBERS[table, field]) for field in sorted(INDEXED[table])] for table in INDEXED
+}
 
-_TABLES = """ create table facts(name text primary key, value) without rowid; create table journals(name text
-primary key, offset integer not null, tail blob not null) without rowid; create table documents(n integer
-primary key, collection text not null, id text not null, alive integer not null, clocks text not null, body
-text not null); create unique index documents_by_id on documents(collection, id); create table
-fields(field integer, value, n integer, primary key(field, value, n)) without rowid; create table changes(clock text primary key, device text not null, verb text not null, label text not
-null, standing text not null, journal text not null, offset integer not null) without rowid; create index
-changes_by_standing on changes(device, standing, clock); create table problems(journal text, offset integer,
-words text, primary key(journal, offset)) without rowid;
+_TABLES = """
+create table facts(name text primary key, value) without rowid;
+create table journals(name text primary key, offset integer not null, tail blob not null) without rowid;
+create table documents(n integer primary key, collection text not null, id text not null,
+    alive integer not null, clocks text not null, body text not null);
+create unique index documents_by_id on documents(collection, id);
+create table fields(field integer, value, n integer, primary key(field, value, n)) without rowid;
+create table changes(clock text primary key, device text not null, verb text not null, label text not null,
+    standing text not null, journal text not null, offset integer not null, seq integer not null) without rowid;
+create index changes_by_standing on changes(device, standing, clock);
+create table problems(journal text, offset integer, words text, primary key(journal, offset)) without rowid;
+create table versions(collection text, id text, clock text, words text not null, knew text,
+    primary key(collection, id, clock)) without rowid;
+create table reread(journal text, clock text, seq integer, verb text, primary key(journal, clock)) without rowid;
+create table lost(clock text primary key, change text not null) without rowid;
 """
 
 
@@ -186,7 +207,7 @@ class State:
                 self._connection.execute(statement)
         for projection in self._projections:
             projection.create(self._connection)
-        self._put_fact("version", self._version())
+        self.put_fact("version", self._version())
 
     def rebuild(self) -> None:
         """Forget everything, in place: the journals are read anew from their beginnings."""
@@ -203,7 +224,8 @@ class State:
         )
         return row[0] if row else None
 
-    def _put_fact(self, name: str, value: str | int) -> None:
+    def put_fact(self, name: str, value: str | int) -> None:
+        """Keep a named value. Inside a transaction."""
         self._connection.execute("insert or replace into facts values(?,?)", (name, value))
 
     def journals(self) -> dict[str, tuple[int, bytes]]:
@@ -223,6 +245,10 @@ class State:
         """What is wrong with the journals, in words."""
         rows = self._connection.execute("select journal, words from problems order by journal, offset")
         return [f"{journal}: {words}" for journal, words in rows]
+
+    def has_lost(self) -> bool:
+        """Whether there are changes that a journal has lost, to be written again."""
+        return self._connection.execute("select 1 from lost limit 1").fetchone() is not None
 
     # -- folding ---------------------------------------------------------------------------------------
     def folded(self, table: str, doc_id: str) -> Folded | None:
@@ -282,7 +308,18 @@ class State:
                     return
                 entry = _Entry(None, Folded.empty(), None)
             entries[key] = entry
+        field = VERSIONED.get(op["t"], "")
+        if field in op.get("set", ()):
+            self._note_version(entry.folded, clock, op, field)
         entry.folded.apply(clock, op)
+
+    def _note_version(self, folded: Folded, clock: str, op: Op, field: str) -> None:
+        """Keep what a field said before a change, and what the change made of it: the one that loses, too."""
+        rows = [(op["t"], op["id"], clock, op["set"][field], op.get("was", {}).get(field))]
+        before = folded.clock_of(field)
+        if before and field in folded.document:
+            rows.append((op["t"], op["id"], before, folded.document[field], None))
+        self._connection.executemany("insert or ignore into versions values(?,?,?,?,?)", rows)
 
     def _load(self, table: str, doc_id: str) -> _Entry | None:
         row = self._connection.execute(
@@ -335,8 +372,8 @@ class State:
             numbers[device] = max(change["seq"], numbers.get(device, 0))
             step = change.get("undoes") or change.get("redoes")
             standing = "step" if step else "done" if change.get("undoable", True) else "passed"
-            row = (clock, device, change["verb"], change["label"], standing, journal, offset)
-            if not run("insert or ignore into changes values(?,?,?,?,?,?,?)", row).rowcount:
+            row = (clock, device, change["verb"], change["label"], standing, journal, offset, change["seq"])
+            if not run("insert or ignore into changes values(?,?,?,?,?,?,?,?)", row).rowcount:
                 continue  # read before: a copy of a journal, or one that was put back
             new += 1
             if step:
@@ -346,11 +383,14 @@ class State:
                 )
             elif standing == "done":
                 run("update changes set standing='past' where device=? and standing='undone'", (device,))
-        self._put_fact("clock", latest)
-        self._put_fact("sequence", (self.fact("sequence") or 0) + new)
+            if type(change.get("through")) is int:
+                numbered = f"compacted {device}"
+                self.put_fact(numbered, max(change["through"], self.fact(numbered) or 0))
+        self.put_fact("clock", latest)
+        self.put_fact("sequence", (self.fact("sequence") or 0) + new)
         for device, number in numbers.items():
             name = f"seq of {device}"
-            self._put_fact(name, max(number, self.fact(name) or 0))
+            self.put_fact(name, max(number, self.fact(name) or 0))
 
     def next_number(self, device: str) -> int:
         """The number of the device's next change."""

@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from reader.errors import NotFound, ReaderError
-from reader.library import failures
+from reader.library import failures, mending, rereading
 from reader.library.clock import tick
 from reader.library.device import ID_LENGTH, known_device, new_id, own_device
 from reader.library.durable import make_folder
@@ -25,6 +25,7 @@ from reader.library.journal import JournalEnd, Line, make_durable, read_line
 from reader.library.journals import Journals
 from reader.library.lock import FileLock
 from reader.library.merging import Document, Op, difference, inverse
+from reader.library.own_threads import OfThread, ThreadReader
 from reader.library.pending import Pending
 from reader.library.state import DocumentChange, Projection, State, Undoable
 from reader.library.state_place import StatePlace
@@ -32,29 +33,12 @@ from reader.library.state_place import StatePlace
 if TYPE_CHECKING:
     from tinydb import TinyDB
 
+    from reader.library.compaction import Compacted
     from reader.library.storage import JournalTable
 
 __all__ = ["DocumentChange", "Projection", "Store"]
 
 _Result = TypeVar("_Result")
-
-
-class _Reader:
-    """A thread's own connection; it goes with the thread."""
-
-    def __init__(self, state: State) -> None:
-        self.state = state
-        self.connection = state.connect()
-
-
-class _Local(threading.local):
-    """What belongs to one thread."""
-
-    def __init__(self) -> None:
-        self.reader: _Reader | None = None
-        self.pending: Pending | None = None
-        self.batches = 0
-        self.unsettled = False  # a batch has appended what is not on disk for certain yet
 
 
 class Store:
@@ -73,8 +57,8 @@ class Store:
         self._journals = Journals(home / "library" / "journal")
         self._writers = FileLock(home / "lock")
         self._guard = threading.RLock()
-        self._local = _Local()
-        self._readers: weakref.WeakSet[_Reader] = weakref.WeakSet()
+        self._local = OfThread()
+        self._readers: weakref.WeakSet[ThreadReader] = weakref.WeakSet()
         self._reported = -1
         self._highest = 0
         self._database: TinyDB | None = None
@@ -216,7 +200,7 @@ class Store:
         put."""
         reader = self._local.reader
         if reader is None or reader.state is not self._state:
-            reader = _Reader(self._state)
+            reader = ThreadReader(self._state)
             self._local.reader = reader
             self._readers.add(reader)
         return reader.connection
@@ -299,6 +283,41 @@ class Store:
                 answer = str(error)
         return findings if answer == "ok" else [*findings, f"the derived state is damaged: {answer}"]
 
+    def mend(self) -> list[str]:
+        """Write again what journals have lost, journals that are gone too, and put stray copies away; what
+        was done, in words. Raises ReaderError."""
+        with self._writing("The journals were not mended"):
+            gone = [name for name in self._journals.gone(self._state) if self._journals.folder.is_dir()]
+            with self._state.transaction():
+                for name in gone:
+                    rereading.gone(self._state, name)
+            return mending.mend(self._state, self._journals, self._known_device(), self._device)
+
+    def compact(self, *, force: bool = False, **options: int) -> Compacted | None:
+        """Take out of this device's journal what was overwritten long ago, and purged words; None when that
+        is not due and not forced. Readers go on meanwhile. Raises ReaderError."""
+        from reader.library import compaction
+
+        device = self._known_device()
+        if not device or not (force or compaction.is_due(self._state, self._journals, device)):
+            return None
+        with self._writing("The journal was not compacted"):
+            return compaction.compact(self._state, self._journals, device, **options)
+
+    @contextlib.contextmanager
+    def _writing(self, title: str) -> Iterator[None]:
+        """All folded, and the writers' lock held."""
+        with self._guard:
+            self._lock_writers()
+            try:
+                self._catch_up_to_write()
+                with failures.told(title, self.home):
+                    yield
+            except sqlite3.Error as error:
+                raise failures.of_state(error, self._state.path) from error
+            finally:
+                self._writers.release()
+
     @property
     def state_path(self) -> Path:
         """The file of the derived state."""
@@ -331,6 +350,7 @@ class Store:
         with failures.told("The change was not kept", self.home):
             if device and self._journals.end_last_line(device):
                 self._catch_up()
+            mending.mend(self._state, self._journals, device, self._device)
 
     def _device(self) -> str:
         if not self._device_name:
