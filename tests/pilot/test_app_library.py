@@ -180,6 +180,15 @@ async def test_a_folder_is_saved_whole_and_what_failed_is_told(start: Start, tmp
         assert "3 saved" in opened.message
 
 
+async def test_on_a_small_screen_help_and_the_way_back_are_shown_before_all_else(start: Start) -> None:
+    async with start((40, 12)) as opened:
+        bottom = opened.screen_text().splitlines()[-1]
+        assert "? keys" in bottom
+        assert "q quit" in bottom
+        await opened.open("The bridge")
+        assert "The old bridge" in opened.screen_text()
+
+
 async def test_what_another_program_saves_appears(start: Start, home: Path) -> None:
     async with start() as opened:
         with Library(home, cache=home / "cache") as other:

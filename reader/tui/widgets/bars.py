@@ -94,14 +94,24 @@ class BottomLine(Widget):
         room = width - cell_len(message) - cell_len(pending) - 2
         parts: list[str | tuple[str, object]] = [" "]
         used = 0
-        for key, word in self._keys:
-            size = cell_len(key) + cell_len(word) + 4
-            if used + size > room:
-                break
+        for key, word in _fitting(self._keys, room):
             parts.append((key, self.get_visual_style("bottom-line--key")))
             parts.append((f" {word}   ", self.get_visual_style("bottom-line--word")))
-            used += size
+            used += _size(key, word)
         parts.append(" " * max(0, width - used - cell_len(message) - cell_len(pending)))
         parts.append((message, self.get_visual_style(said)))
         parts.append((pending, self.get_visual_style("bottom-line--pending")))
         return Content.assemble(*parts)  # type: ignore[arg-type]
+
+
+def _size(key: str, word: str) -> int:
+    """Cells of a key with its word and the gap behind it."""
+    return cell_len(key) + cell_len(word) + 4
+
+
+def _fitting(keys: Sequence[tuple[str, str]], room: int) -> list[tuple[str, str]]:
+    """As many keys as there is room for: help and the way back, which stand last, go last."""
+    kept = list(keys)
+    while kept and sum(_size(*shown) for shown in kept) - 3 > room:
+        del kept[-3 if len(kept) > 2 else 0]
+    return kept
