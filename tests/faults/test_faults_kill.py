@@ -71,12 +71,13 @@ def test_no_acknowledged_change_is_lost_by_five_hundred_kills(
     kill_writers(nursery, tmp_path / "home", tmp_path / "cache", 500, seed)
 
 
-def test_two_processes_write_at_once_and_lose_nothing(nursery: Any, tmp_path: Path) -> None:
-    nursery.ask("write one 500")
-    nursery.ask("write two 500")
+@pytest.mark.parametrize("count", [500, pytest.param(2000, marks=pytest.mark.slow)])
+def test_two_processes_write_at_once_and_lose_nothing(nursery: Any, tmp_path: Path, count: int) -> None:
+    nursery.ask(f"write one {count}")
+    nursery.ask(f"write two {count}")
     acknowledged: dict[str, str] = {}
     started = 0
-    while started < 2 or len(acknowledged) < 1000:
+    while started < 2 or len(acknowledged) < 2 * count:
         words = nursery.hear()
         if words[0] == "started":
             started += 1
@@ -88,7 +89,7 @@ def test_two_processes_write_at_once_and_lose_nothing(nursery: Any, tmp_path: Pa
     for cache in ("cache", "fresh"):
         with Store(tmp_path / "home", tmp_path / cache) as store:
             assert {note.doc_id: note["text"] for note in store.table("notes")} == acknowledged
-            assert store.sequence == 1000
+            assert store.sequence == 2 * count
             assert not store.verify()
 
 

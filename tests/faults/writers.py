@@ -1,6 +1,7 @@
 """Forks writers on order. Each prints `ack ID TEXT` only after the store has acknowledged the change.
 
-Orders: `stream NAME` writes until killed; `write NAME COUNT` writes that many and ends.
+Orders: `stream NAME` writes until killed; `write NAME COUNT` writes that many and ends; `compact NAME` writes
+and compacts by turns until killed.
 """
 
 from __future__ import annotations
@@ -41,6 +42,18 @@ def write(home: Path, cache: Path, name: str, count: int | None) -> None:
     store.close()
 
 
+def compact(home: Path, cache: Path, name: str) -> None:
+    store = Store(home, cache)
+    number = 0
+    while True:
+        with store.change("note", "note"):
+            store.put("notes", f"{name}-{number % 3}", {"text": f"{name}.{number}"})
+        say(f"ack {name}-{number % 3} {name}.{number}")
+        number += 1
+        store.compact(force=True, reach=2)
+        say("compacted")
+
+
 def main() -> None:
     home, cache = Path(sys.argv[1]), Path(sys.argv[2])
     for order in sys.stdin:
@@ -52,6 +65,8 @@ def main() -> None:
         child = os.fork()
         if child == 0:
             try:
+                if words[0] == "compact":
+                    compact(home, cache, words[1])
                 write(home, cache, words[1], int(words[2]) if words[0] == "write" else None)
             except BaseException as error:
                 say(f"failed {type(error).__name__} {error}")
