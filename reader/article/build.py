@@ -26,7 +26,8 @@ class RelativeMark:
 
 @dataclass(slots=True)
 class Piece:
-    """One block before it has a place: its text, marks relative to that text, and the block's other fields."""
+    """One block before it has a place: its text, marks relative to that text, and the block's other
+    fields."""
 
     kind: BlockKind
     text: str = ""
@@ -109,7 +110,8 @@ class TextBuilder:
 
 
 def _refuse_breaks(piece: Piece) -> None:
-    """A blank line ends a block (code apart), and a tab or newline a cell, so that none may stand inside one."""
+    """A blank line ends a block (code apart), and a tab or newline a cell, so that none may stand inside
+    one."""
     if piece.kind == "table":
         if any("\t" in cell or "\n" in cell for row in piece.rows for cell in row):
             raise ValueError("a cell's text holds a tab or a newline")

@@ -51,7 +51,8 @@ def safe_text(text: str) -> str:
 
 
 def safe_line(text: str, limit: int = LINE_LIMIT) -> str:
-    """The same on one line: runs of white space become a space, and more than `limit` characters end in `…`."""
+    """The same on one line: runs of white space become a space, and more than `limit` characters end in
+    `…`."""
     line = _SPACE_RUN.sub(" ", safe_text(text)).strip()
     return line if len(line) <= limit else line[: limit - 1].rstrip() + "…"
 

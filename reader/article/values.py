@@ -1,4 +1,5 @@
-"""The article as a value: one text, blocks and marks as ranges of it, what is known about it, what was removed.
+"""The article as a value: one text, blocks and marks as ranges of it, what is known about it, what was
+removed.
 
 All offsets are characters (code points) of `Article.text`. Two laws hold for every article:
 
@@ -40,7 +41,8 @@ SourceKind = Literal["html", "text", "markdown", "mhtml", "webarchive", "epub", 
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """An inline style: `start`, `end` in the article's text. `target` is a link's absolute address or a note's label."""
+    """An inline style: `start`, `end` in the article's text. `target` is a link's absolute address or a
+    note's label."""
 
     kind: MarkKind
     start: int
@@ -52,8 +54,8 @@ class Mark:
 class Block:
     """One block of an article: a range of its text, with what its kind needs.
 
-    Blocks stand in reading order and do not overlap. A rule, and a figure without caption or alternative text,
-    are empty ranges.
+    Blocks stand in reading order and do not overlap. A rule, and a figure without caption or alternative
+    text, are empty ranges.
     """
 
     kind: BlockKind
@@ -72,7 +74,8 @@ class Block:
     language: str = ""
     """Of code: its language in lower case where the page names it."""
     rows: tuple[tuple[Range, ...], ...] = ()
-    """Of a table: its cells as ranges of the text. Cells of a row are joined by TAB there, rows by newline."""
+    """Of a table: its cells as ranges of the text. Cells of a row are joined by TAB there, rows by
+    newline."""
     header_rows: int = 0
     image: str = ""
     """Of a figure: the absolute address of its picture. Never fetched by display."""
@@ -138,7 +141,8 @@ class Related:
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """Where an article came from: the kind that was recognised, a file's name or an address, its bytes' hash."""
+    """Where an article came from: the kind that was recognised, a file's name or an address, its bytes'
+    hash."""
 
     kind: SourceKind
     name: str = ""
@@ -158,7 +162,8 @@ class Article:
     removed: tuple[Removed, ...] = ()
     related: tuple[Related, ...] = ()
     keywords: tuple[str, ...] = ()
-    """The page's own keywords, without repeats, in its order: tags to suggest, never applied by themselves."""
+    """The page's own keywords, without repeats, in its order: tags to suggest, never applied by
+    themselves."""
     cleaner_version: str = ""
     warnings: tuple[str, ...] = field(default=())
     """What the cleaner could not do as it should, in words: a fallback taken, an encoding guessed."""
@@ -185,7 +190,8 @@ class Article:
 
 
 def count_words(text: str) -> int:
-    """Words for counting minutes: runs between white space, and two characters of Chinese or Japanese for one."""
+    """Words for counting minutes: runs between white space, and two characters of Chinese or Japanese for
+    one."""
     if text.isascii():
         return len(text.split())
     wide = sum(

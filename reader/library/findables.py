@@ -1,7 +1,7 @@
 """What the search index holds of the library: a projection of the store's documents, moved with them.
 
-An article's body, title, highlights and notes follow its documents. Quotes and entities follow the insight kept
-beside the article; `put_insight` adds them when it is made, and a rebuild reads it from disk.
+An article's body, title, highlights and notes follow its documents. Quotes and entities follow the insight
+kept beside the article; `put_insight` adds them when it is made, and a rebuild reads it from disk.
 """
 
 from __future__ import annotations

@@ -1,8 +1,8 @@
 """The Library: every verb of the program, called alike by the screen, the command line and a script.
 
-Open this file first. Each verb that changes something is one change of the store: acknowledged only when it is
-on disk, undone by `undo`, and named by the words that `undo` answers with. The work is done by the modules that
-are named after their nouns: `saving`, `marking`, `tagging`, `trash`, `people`, `house`.
+Open this file first. Each verb that changes something is one change of the store: acknowledged only when it
+is on disk, undone by `undo`, and named by the words that `undo` answers with. The work is done by the
+modules that are named after their nouns: `saving`, `marking`, `tagging`, `trash`, `people`, `house`.
 """
 
 from __future__ import annotations
@@ -53,7 +53,8 @@ class Library:
     def add(
         self, source: str | Path, *, tags: Sequence[str] = (), data: bytes | None = None, url: str = ""
     ) -> Added:
-        """Save one file, or `data` under the name `source`. Raises ReaderError when it cannot be read or cleaned."""
+        """Save one file, or `data` under the name `source`. Raises ReaderError when it cannot be read or
+        cleaned."""
         return saving.add(self._holdings, source, data=data, url=url, tags=tags)
 
     def add_many(self, sources: Iterable[str | Path], *, tags: Sequence[str] = ()) -> Iterator[Added]:
@@ -76,7 +77,8 @@ class Library:
         descending: bool | None = None,
         trashed: bool = False,
     ) -> list[ArticleRecord]:
-        """Articles that match a query of the search language, in its order or that of `sort`. Raises QueryError."""
+        """Articles that match a query of the search language, in its order or that of `sort`. Raises
+        QueryError."""
         return naming.articles(self._holdings, query_text, sort=sort, descending=descending, trashed=trashed)
 
     def article(self, name: str) -> ArticleRecord:
@@ -87,7 +89,8 @@ class Library:
         return naming.article(self._holdings, name)
 
     def read(self, article_id: str) -> Article:
-        """The cleaned article with its text; made anew from the original where its file is gone. Raises NotFound."""
+        """The cleaned article with its text; made anew from the original where its file is gone. Raises
+        NotFound."""
         return saving.read(self._holdings, article_id)
 
     def insight(self, article_id: str) -> Insight:
@@ -160,7 +163,8 @@ class Library:
         trash.delete(self._holdings, [self._holdings.get(Highlight, highlight_id).id])
 
     def note(self, article_id: str, text: str, *, highlight: str = "", tags: Sequence[str] = ()) -> Note:
-        """Write a note on an article, or on one of its highlights. Raises NotFound, UsageError when it is empty."""
+        """Write a note on an article, or on one of its highlights. Raises NotFound, UsageError when it is
+        empty."""
         return marking.add_note(self._holdings, article_id, text, highlight=highlight, tags=tags)
 
     def notes(self, query_text: str = "", *, article_id: str = "") -> list[Note]:
@@ -205,7 +209,8 @@ class Library:
 
     # -- tag -------------------------------------------------------------------------------------------
     def tag(self, item_id: str, add: Sequence[str] = (), remove: Sequence[str] = ()) -> tuple[str, ...]:
-        """Add and remove tags of an article, highlight or note; the tags it then has. Raises NotFound, UsageError."""
+        """Add and remove tags of an article, highlight or note; the tags it then has. Raises NotFound,
+        UsageError."""
         return tagging.change_tags(self._holdings, item_id, add, remove)
 
     def tags(self) -> list[TagCount]:

@@ -23,7 +23,8 @@ def add_highlight(
     tags: Sequence[str] = (),
     note: str = "",
 ) -> Highlight:
-    """Highlight a range, or the first place where the text of `passage` stands. Raises NotFound, UsageError."""
+    """Highlight a range, or the first place where the text of `passage` stands. Raises NotFound,
+    UsageError."""
     from reader.library import anchors
 
     if colour not in COLOURS:
@@ -72,7 +73,8 @@ def highlights(holdings: Holdings, article_id: str = "") -> list[Highlight]:
 
 
 def heal(holdings: Holdings, article_id: str, read: Callable[[str], Article]) -> list[Highlight]:
-    """Highlights of an article, each at its place in the present text; the text is read only where one is stale."""
+    """Highlights of an article, each at its place in the present text; the text is read only where one is
+    stale."""
     kept = highlights(holdings, article_id)
     if not kept:
         return []

@@ -1,4 +1,5 @@
-"""From what a person says (an id, the start of one, words of a title, a query) to the records that are meant."""
+"""From what a person says (an id, the start of one, words of a title, a query) to the records that are
+meant."""
 
 from __future__ import annotations
 
@@ -44,7 +45,8 @@ def articles(
 
 
 def in_order(records: list[ArticleRecord], sort: str, descending: bool | None) -> list[ArticleRecord]:
-    """Records by one of the sorts; newest, longest and farthest first unless said otherwise, titles from A."""
+    """Records by one of the sorts; newest, longest and farthest first unless said otherwise, titles from
+    A."""
     keys = {
         "added": lambda record: record.added,
         "title": lambda record: record.title.casefold(),

@@ -13,7 +13,8 @@ __all__ = ["Appearance", "Dossier", "appearance_in", "same_name"]
 
 @dataclass(frozen=True, slots=True)
 class Appearance:
-    """One article that a person, organisation or place appears in, with what they are quoted as saying there."""
+    """One article that a person, organisation or place appears in, with what they are quoted as saying
+    there."""
 
     article: ArticleRecord
     entity: Entity

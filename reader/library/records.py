@@ -1,7 +1,7 @@
 """What the library keeps of an article and what the reader says about it: the records of its tables.
 
-Each record is a frozen value read from a TinyDB document; `id` is that document's id. Times are ISO 8601 in UTC
-(`2026-01-31T09:30:00.000Z`). Offsets are characters of the article's text.
+Each record is a frozen value read from a TinyDB document; `id` is that document's id. Times are ISO 8601 in
+UTC (`2026-01-31T09:30:00.000Z`). Offsets are characters of the article's text.
 """
 
 from __future__ import annotations
@@ -74,7 +74,8 @@ class ArticleRecord:
 
 @dataclass(frozen=True, slots=True)
 class Highlight:
-    """A marked passage: W3C TextPositionSelector (start, end) and TextQuoteSelector (exact, prefix, suffix)."""
+    """A marked passage: W3C TextPositionSelector (start, end) and TextQuoteSelector (exact, prefix,
+    suffix)."""
 
     id: str
     article: str

@@ -171,7 +171,8 @@ def read(holdings: Holdings, article_id: str) -> Article:
 
 
 def insight(holdings: Holdings, article: Article) -> Insight:
-    """Entities and quotes of an article, from its file where that is of this text and engine, else made and kept."""
+    """Entities and quotes of an article, from its file where that is of this text and engine, else made and
+    kept."""
     from reader.insight import ENGINE, analyse
 
     kept = ready_insight(holdings, article.id, article.text_hash)
@@ -179,7 +180,7 @@ def insight(holdings: Holdings, article: Article) -> Insight:
         return kept
     made = analyse(article)
     holdings.files.put_insight(article.id, made)
-    with holdings.store.derive() as connection:
+    with holdings.store.deriving() as connection:
         holdings.findables.put_insight(connection, article.id, made)
     return made
 
@@ -216,7 +217,8 @@ def _check_regular(path: Path, facts: os.stat_result) -> None:
 
 
 def files_below(folder: Path) -> Iterator[Path]:
-    """Files of a folder that look like articles, in order of their names; a page's `_files` folder is left out."""
+    """Files of a folder that look like articles, in order of their names; a page's `_files` folder is left
+    out."""
     for root, folders, names in os.walk(folder):
         folders[:] = sorted(
             name for name in folders if not name.startswith(".") and not name.endswith(("_files", "-Dateien"))
@@ -304,7 +306,8 @@ def _files(sources: Iterable[str | Path]) -> Iterator[Path]:
 def _record_of(
     article: Article, original: str, *, tags: Sequence[str], sample_number: int | None
 ) -> ArticleRecord:
-    """The record of a newly cleaned article; samples count as added one after the other, the first one last."""
+    """The record of a newly cleaned article; samples count as added one after the other, the first one
+    last."""
     about = article.metadata
     return ArticleRecord(
         id=article.id,

@@ -106,7 +106,8 @@ def rename_tag(holdings: Holdings, old: str, new: str) -> int:
 def suggestions(
     holdings: Holdings, article: Article, entities: Sequence[Entity], limit: int
 ) -> list[Suggestion]:
-    """Tags that would fit: those in use that the article speaks of, its own keywords, who and what it is about."""
+    """Tags that would fit: those in use that the article speaks of, its own keywords, who and what it is
+    about."""
     present = {tag.casefold() for tag in holdings.get(ArticleRecord, article.id).tags}
     text = f"{article.metadata.title}\n{article.text}".casefold()
     keywords = {keyword.casefold() for keyword in article.keywords}

@@ -1,4 +1,5 @@
-"""Laws of the article's values: what is built slices to what it claims, and is the same after a journey as JSON."""
+"""Laws of the article's values: what is built slices to what it claims, and is the same after a journey as
+JSON."""
 
 from __future__ import annotations
 

@@ -1,4 +1,5 @@
-"""The document that the project was created from becomes a beautiful article: who is in it and who said what."""
+"""The document that the project was created from becomes a beautiful article: who is in it and who said
+what."""
 
 from __future__ import annotations
 

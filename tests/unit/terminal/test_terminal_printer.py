@@ -1,4 +1,5 @@
-"""What is printed: nothing acts on the terminal, nothing is lost from JSON, and colours are the user's choice."""
+"""What is printed: nothing acts on the terminal, nothing is lost from JSON, and colours are the user's
+choice."""
 
 from __future__ import annotations
 
