@@ -30,6 +30,8 @@ _UNREAL = frozenset(
 )
 _UNREAL_COST = 4.0
 """What a verb loses that only will, may or should be said."""
+_OTHER_HALF_COST = 6.0
+"""What a cue loses that a semicolon parts from the quotation."""
 _UNSUITABLE_INVERTED = frozenset({"it", "you", "we"})
 
 
@@ -59,6 +61,11 @@ def find_cues(clause: Clause) -> list[Cue]:
         ):
             subject = clause.left_of(index - 1)
             cue = Cue(index, subject, "before") if subject else None
+        elif word.lower in clause.verbs.according:
+            subject = clause.right_of(index + 1)
+            cue = Cue(index, subject, "according") if subject else None
+        elif word.lower == "words" and index:
+            cue = _own_words(clause, index)
         elif word.lower == "according":
             cue = _according(clause, index)
         elif word.text == ":":
@@ -111,6 +118,20 @@ def _according(clause: Clause, index: int) -> Cue | None:
     return None
 
 
+def _own_words(clause: Clause, index: int) -> Cue | None:
+    """`in her own words`, `in the words of the prosecutor`, `in Ding's words`."""
+    words = clause.words
+    if index + 2 < len(words) and words[index + 1].lower == "of" and words[index - 1].lower == "the":
+        subject = clause.right_of(index + 2)
+        return Cue(index, subject, "according") if subject else None
+    at = index - 1 - (words[index - 1].lower == "own")
+    if at > 0 and words[at].lower in ("his", "her", "their") and words[at - 1].lower == "in":
+        return Cue(index, (at, at), "according")
+    if at > 1 and words[at].text in ("'s", "'") and words[at - 1].named:
+        return Cue(index, (at - 1, at - 1), "according")
+    return None
+
+
 def _colon(clause: Clause, index: int) -> Cue | None:
     """A name at the clause's start with a colon: `Ding: "…"`, `PENCE: …`."""
     if not 0 < index <= 6:
@@ -145,8 +166,10 @@ def _verb(clause: Clause, index: int) -> Cue | None:
     word = words[index]
     before = words[index - 1] if index else None
     strong = word.lower in clause.verbs.strong
-    if before and (before.lower in DETERMINERS or before.text in ("'s", "'")) and not strong:
-        return None
+    if before and (before.lower in DETERMINERS or before.text in ("'s", "'")):
+        nominal = before.lower not in ("some", "many", "others", "both", "another", "one", "that", "this")
+        if not strong or (nominal and word.lower in NOUN_LIKE):
+            return None
     if before and before.lower in _BEFORE_NOUNS and word.lower in SPEECH_VERBS:
         return None
     if before and before.lower in _PASSIVE and word.lower in PASSIVE_OF_SPEECH:
@@ -192,7 +215,8 @@ def _verb_with_subject(clause: Clause, index: int, strong: bool) -> Cue | None:
     if lower in NOUN_LIKE and (nominal or (subject[1] != index - 1 and words[index - 1].text != ",")):
         return None
     if nominal and not clause.human(subject):
-        return Cue(index, subject, "weak")
+        relative = clause.relative_before(index)
+        return Cue(index, relative, "before") if relative else Cue(index, subject, "weak")
     return Cue(index, subject, "before")
 
 
@@ -222,6 +246,8 @@ def best_cue(clause: Clause, index: int, cues: list[Cue]) -> Cue | None:
         )
         if cue.index and clause.words[cue.index - 1].lower in _UNREAL:
             points -= _UNREAL_COST
+        if any(word.text == ";" for word in clause.words[min(cue.index, index) : max(cue.index, index)]):
+            points -= _OTHER_HALF_COST
         if points > most:
             best, most = cue, points
     return best
@@ -271,6 +297,8 @@ def _points_before(clause: Clause, index: int, cue: Cue) -> float:
         points += 3
     if mark == ":":
         points += 2
+    if cue.rule == "according" and cue.index <= 1:
+        points += 2.0
     return points - {"participle": 0.5, "according": 2.0, "signature": 9.0, "bare": 4.0, "weak": 4.0}.get(
         cue.rule, 0.0
     )

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 
 from reader.insight.gazetteer import Gazetteer
 from reader.insight.marks import Region
+from reader.insight.offices import SPEAKING_NOUNS
 from reader.insight.spans import Span
 from reader.insight.tokens import Sentence
 from reader.insight.verbs import Verbs
@@ -29,9 +30,11 @@ _STOP_RIGHT = frozenset(
     """in on at as when while who that to with during after before about because from by if for whose which
     where until since""".split()
 )
+_BELONGS = frozenset({"of", "for", "from", "at", "in", "with", "to", "on", "against", "behind"})
 _APPOSITIVE_LIMIT = 32
 _PHRASE_LIMIT = 9
 _JOINS = frozenset({"and", "but", "or", "then", "that", "which", "as", "when", "if", "because", "while"})
+_NICKNAME_LIMIT = 24
 _CLAUSE_LIMIT = 300
 """Words after which a clause is cut, so that looking around in it stays cheap whatever the text."""
 _DASHES = frozenset({"—", "–", "--"})
@@ -112,6 +115,9 @@ class Clause:
                     return None if hops else self._ending_at(index - 1)
                 hops += 1
                 outer = self._ending_at(inner - 1)
+                named = self._person_between(inner + 1, index - 1)
+                if named and (outer is None or not self._may_be_person(outer[1])):
+                    return named
                 if outer and (self.named(outer) or words[outer[0]].lower in DETERMINERS):
                     return outer
                 return self._ending_at(index - 1) or outer
@@ -120,6 +126,16 @@ class Clause:
                 continue
             return self._ending_at(index)
         return None
+
+    def _person_between(self, first: int, last: int) -> Phrase | None:
+        """The name that is all of an insertion: `his deputy, Helen Birchall, said`."""
+        if last < first or not self._may_be_person(last) or self._name_start(last) > first:
+            return None
+        return first, last
+
+    def _may_be_person(self, index: int) -> bool:
+        word = self.words[index]
+        return word.named and (word.span is None or word.span.kind == "person")
 
     def _coordinated(self, index: int) -> bool:
         """Whether a lower-case verb joined by `and` stands here: `outlined a plan and vowed`."""
@@ -157,7 +173,7 @@ class Clause:
         if word.lower == "who" and index > 0:
             before = index - 2 if words[index - 1].text == "," else index - 1
             return self._ending_at(before) or (index, index)
-        if word.lower in PRONOUNS:
+        if word.lower in PRONOUNS or word.lower in self.verbs.pronouns:
             return (index, index)
         if word.named:
             return (self._name_start(index), index)
@@ -187,8 +203,10 @@ class Clause:
             word = words[at]
             if word.region or word.text in ",.;:()" or word.text in _DASHES:
                 break
+            if at < index and at and word.lower in ("that", "which", "who", "whom"):
+                break
             if word.lower in DETERMINERS and at < index:
-                return (at, index)
+                return self._with_head(at, index)
             if word.lower in self.verbs.strong and word.text.islower():
                 return None
             at -= 1
@@ -198,8 +216,20 @@ class Clause:
             first = index
             while first > 0 and index - first < 3 and self._modifies(words[first - 1]):
                 first -= 1
-            return (first, index)
+            return self._with_head(first, index)
         return None
+
+    def _with_head(self, first: int, last: int) -> Phrase:
+        """A noun phrase with the one that it belongs to: from `the talks` to `a person close to the talks`."""
+        words = self.words
+        at = first - 1
+        if at < 1 or words[at].lower not in _BELONGS:
+            return first, last
+        at -= words[at - 1].lower in ("close", "familiar", "due")
+        if at < 1 or words[at - 1].named or not self.human((at - 1, at - 1)):
+            return first, last
+        outer = self._nominal_ending_at(at - 1)
+        return (outer[0], last) if outer else (first, last)
 
     def _modifies(self, word: Word) -> bool:
         return (
@@ -219,7 +249,7 @@ class Clause:
         if index >= count or words[index].region:
             return None
         word = words[index]
-        if word.lower in PRONOUNS:
+        if word.lower in PRONOUNS or word.lower in self.verbs.pronouns:
             return (index, index)
         if word.lower in _STOP_RIGHT:
             return None
@@ -227,7 +257,10 @@ class Clause:
         while at < count and at - index < 8 and self._precedes_name(words[at]):
             at += 1
         if at < count and words[at].named:
-            return (index, self._past_role(self._name_end(at)))
+            end = self._past_role(self._name_end(at))
+            while end + 1 < count and words[end + 1].text.islower() and self.human((end + 1, end + 1)):
+                end += 1
+            return self._apposition_after(end) or (index, end)
         if word.lower in DETERMINERS or (word.text.islower() and word.text.isalpha()):
             last = index
             while (
@@ -239,8 +272,46 @@ class Clause:
             ):
                 last += 1
             if last > index or word.lower.endswith("s"):
-                return (index, last)
+                named = self._apposition_after(last)
+                return named or (index, self._past_belonging(last))
         return None
+
+    def _apposition_after(self, last: int) -> Phrase | None:
+        """The name that says who an office is: `the prosecutor, Mark Tedeschi, …`."""
+        words = self.words
+        if last + 2 >= len(words) or words[last + 1].text != "," or not self.human((last, last)):
+            return None
+        first = last + 2
+        if not self._may_be_person(first):
+            return None
+        end = self._name_end(first)
+        closed = end + 1 >= len(words) or words[end + 1].text in ",.;" or words[end + 1].region
+        return (first, end) if closed and end > first else None
+
+    def _past_belonging(self, last: int) -> int:
+        """On to whom a speaker belongs: `a spokesman for the county`."""
+        words = self.words
+        at = last + 1
+        if at + 1 >= len(words) or words[at].lower not in ("for", "of", "at", "from"):
+            return last
+        if not self.human((last, last)) or words[at + 1].region or words[at + 1].text in CALENDAR:
+            return last
+        end = at + 1
+        while end < len(words) and end - at < 6 and self._goes_on(words[end]):
+            end += 1
+        return end - 1 if end > at + 1 else last
+
+    def _goes_on(self, word: Word) -> bool:
+        """Whether a word can stand within a noun phrase."""
+        return (
+            word.region is None
+            and word.text[0].isalpha()
+            and word.lower not in _STOP_RIGHT
+            and word.lower not in _JOINS
+            and word.lower not in self.verbs.speech
+            and word.text not in CALENDAR
+            and (word.lower in DETERMINERS or word.named or word.lower not in FUNCTION_WORDS)
+        )
 
     def _past_role(self, index: int) -> int:
         """From an institution on to the person who serves it: `Association chairman Eilif Grant`."""
@@ -300,6 +371,29 @@ class Clause:
             return (index, self._name_end(at))
         return None
 
+    def relative_before(self, index: int) -> Phrase | None:
+        """Whom the last `who` before a word speaks of: `Lindner, who ran it and liked to say`."""
+        for at in range(index - 1, max(0, index - _APPOSITIVE_LIMIT), -1):
+            if self.words[at].region:
+                return None
+            if self.words[at].lower == "who":
+                phrase = self._ending_at(at)
+                return phrase if phrase and phrase != (at, at) else None
+        return None
+
+    def opening(self) -> Phrase | None:
+        """The noun phrase without a name that the clause begins with, where it can speak: `His brother`."""
+        words = self.words
+        if len(words) < 3 or words[0].region or words[0].lower not in DETERMINERS:
+            return None
+        last = 0
+        while last + 1 < len(words) and last < 5 and self._goes_on(words[last + 1]):
+            last += 1
+        for at in range(last, 0, -1):
+            if words[at].lower in self.lists.roles or words[at].lower in SPEAKING_NOUNS:
+                return None if at < last and words[at + 1].named else (0, at)
+        return None
+
     def first_subject(self, before: int) -> Phrase | None:
         """Roughly the sentence's subject: its first name or pronoun before a word, not one of a
         possessive."""
@@ -320,20 +414,6 @@ class Clause:
                 index = last
             index += 1
         return None
-
-
-SPEAKING_NOUNS = frozenset(
-    """police officials lawmakers lawyers prosecutors investigators authorities organisers organizers
-    campaigners activists analysts experts critics scientists researchers doctors witnesses residents
-    neighbours neighbors people staff government ministry department agency company firm bank group party
-    union court committee council commission board association organisation organization network newspaper
-    magazine paper article story editorial report study survey poll document memo statement letter email
-    e-mail tweet post message website site filing lawsuit complaint ruling order indictment petition
-    transcript team club campaign administration office army military regime family crowd audience city state
-    town university school hospital institute giant maker giant's watchdog regulator source sources
-    spokespeople colleagues supporters protesters demonstrators opponents users workers employees everyone
-    someone nobody others many some one another officer voice church museum charity startup""".split()
-)
 
 
 def clauses(
@@ -368,7 +448,9 @@ def _words(
             while region_at < len(regions) and start >= regions[region_at].start:
                 region = regions[region_at]
                 region_at += 1
-                if region.end > start:
+                if region.end > start and _nickname(plain, region, words):
+                    skip_to = region.end
+                elif region.end > start:
                     quotation = Word("“", region.start, region.end, region, None)
                     quotation.tail = plain[
                         max(region.inner, region.inner_end - 40) : region.inner_end
@@ -382,6 +464,15 @@ def _words(
             span = spans[span_at] if span_at < len(spans) and spans[span_at].start <= start else None
             words.append(Word(text, start, end, None, span))
     return words
+
+
+def _nickname(plain: str, region: Region, words: list[Word]) -> bool:
+    """Whether a quotation stands within a name: `William "Billy" Carrow`."""
+    if region.end - region.start > _NICKNAME_LIMIT or not words or not words[-1].named:
+        return False
+    after = plain[region.end : region.end + 2]
+    gap = plain[words[-1].end : region.start]
+    return gap == " " and after[:1] == " " and after[1:].isupper() and plain[region.inner].isupper()
 
 
 def _ends(words: list[Word], index: int, word: Word, verbs: Verbs) -> bool:

@@ -46,6 +46,8 @@ class Region:
     inner_end: int
     mark: str
     closed: bool = True
+    breaks: bool = False
+    """Left open, and ended by another opening mark within its paragraph."""
 
 
 def find_regions(plain: str, passages: Iterable[Passage]) -> list[Region]:
@@ -133,7 +135,9 @@ def _double(plain: str, place: int, end: int) -> Region | None:
         return Region(place, close + 1, place + 1, close, '"') if close > place + 1 else None
     # Never closed: it ends where the next one opens, or with the paragraph.
     _, stop = _trimmed(plain, place, close if close >= 0 else end)
-    return Region(place, stop, place + 1, stop, '"', closed=False) if stop - place > _UNCLOSED_FROM else None
+    if stop - place <= _UNCLOSED_FROM:
+        return None
+    return Region(place, stop, place + 1, stop, '"', closed=False, breaks=close >= 0)
 
 
 def _opens_single(plain: str, place: int, start: int, end: int) -> bool:

@@ -8,7 +8,7 @@ and between paragraphs, then names for whoever was found. Quotations of one kind
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from reader.article import Range
 from reader.insight.attribution import Cue, best_cue, find_cues
@@ -22,7 +22,7 @@ from reader.insight.speakers import Speakers
 from reader.insight.speech import Standing, speech_points
 from reader.insight.turns import block_quotes, dashed_turns, labelled_turns
 from reader.insight.values import Quote
-from reader.insight.verbs import REPORTING_VERBS, verbs_of
+from reader.insight.verbs import ATTRIBUTING_VERBS, REPORTING_VERBS, verbs_of
 
 __all__ = ["quotes_of"]
 
@@ -51,6 +51,8 @@ class _Before:
     only_quoted: tuple[int, int] | None = None
     """Who spoke, when it was nothing but a quotation."""
     cued: tuple[int, int] | None = None
+    subject: tuple[int, int] | None = None
+    """Who its last sentence is about."""
 
 
 class _Reader:
@@ -59,8 +61,8 @@ class _Reader:
     def __init__(self, reading: Reading, names: Names) -> None:
         self.reading = reading
         self.plain = reading.plain
-        self.speakers = Speakers(reading, names)
         self.regions = find_regions(reading.plain, reading.passages)
+        self.speakers = Speakers(reading, names, self.regions)
         self.verbs = verbs_of(reading.language)
         self.spans = [span for span in names.spans if span.kind in ("person", "organisation", "place")]
         self._span_starts = [span.start for span in self.spans]
@@ -88,9 +90,9 @@ class _Reader:
                     number, regions if running is None else [running, *regions], running is not None
                 )
             elif passage.end - passage.start > 1:
-                self.before = _Before()
+                self.before = _Before(subject=self.speakers.about(passage.start, passage.end))
         self.quotes.extend(quote for quotes in taken.values() for quote in quotes)
-        return sorted(self.quotes, key=lambda quote: (quote.start, quote.end))
+        return sorted(_echoes(self.quotes), key=lambda quote: (quote.start, quote.end))
 
     def _unmarked(self) -> dict[int, list[Quote]]:
         """Turns, dialogue after dashes and block quotes, by the number of the passage that each begins in."""
@@ -129,6 +131,9 @@ class _Reader:
         first_speaker = False
         for clause in parts:
             cues = find_cues(clause)
+            opening = clause.opening()
+            if opening:
+                self.speakers.topic(*_offsets(clause, opening))
             quoted = [index for index, word in enumerate(clause.words) if word.region]
             for index in quoted:
                 item = self._judged(clause, index, cues, cued, first_speaker)
@@ -138,9 +143,10 @@ class _Reader:
                 quote = indirect_quote(self.reading.text, clause, cues, self.speakers)
                 if quote:
                     self.quotes.append(quote)
-            subjects = [cue.subject for cue in cues if cue.subject]
+            subjects = [cue.subject for cue in cues if cue.subject and _may_speak(clause, cue.subject)]
             if subjects:
                 cued = _offsets(clause, subjects[-1])
+        self._nicknames(parts, regions)
         if running and found:
             self._join_running(found.pop(0))
         outside = any(not word.region and word.text[0].isalpha() for clause in parts for word in clause.words)
@@ -148,6 +154,17 @@ class _Reader:
         for item in found:
             self.quotes.append(self._quote(item))
         self._leave(parts, found, cued, outside)
+        self.before.subject = self.speakers.about(passage.start, passage.end)
+
+    def _nicknames(self, parts: list[Clause], regions: list[Region]) -> None:
+        """Quotations within a name are phrases; they are no words of a clause."""
+        heard = {word.region.start for clause in parts for word in clause.words if word.region}
+        for region in regions:
+            if region.start not in heard:
+                words = self.reading.text[region.inner : region.inner_end].strip()
+                self.quotes.append(
+                    Quote(region.start, region.end, words, "phrase", confidence=0.9, rule="nickname")
+                )
 
     def _join_running(self, item: _Found) -> None:
         """A quotation that began in an earlier paragraph takes the speaker that this one names, if it had
@@ -184,6 +201,8 @@ class _Reader:
             ),
             speaker_goes_on=speaker_goes_on,
             alone=outside <= _FEW_WORDS,
+            reported=cue is not None and _reported(clause, index, cue),
+            written=cue is not None and cue.subject is not None and _is_written(clause, cue.subject),
         )
         points = speech_points(self.plain, region, standing)
         item = _Found(region, points > 0, points, clause, cue)
@@ -214,11 +233,14 @@ class _Reader:
                 item.mention, item.rule = cued, "sentence-before"
             else:
                 waiting.append(item)
+        before = self.before
         for item in waiting:
-            mention = self.before.colon or self.before.only_quoted or self.before.cued
+            mention = (
+                before.colon or before.only_quoted or before.cued or (before.subject if only_quoted else None)
+            )
             if mention is not None:
                 item.mention = mention
-                item.rule = "colon-before" if self.before.colon else "paragraph-before"
+                item.rule = "colon-before" if before.colon else "paragraph-before"
 
     def _leave(
         self, parts: list[Clause], found: list[_Found], cued: tuple[int, int] | None, outside: bool
@@ -266,6 +288,28 @@ def quotes_of(reading: Reading, names: Names) -> tuple[Quote, ...]:
     return tuple(_Reader(reading, names).read())
 
 
+def _echoes(quotes: list[Quote]) -> list[Quote]:
+    """A quotation without a cue that is printed again with one (a pull quote) has that one's speaker."""
+    told = {_opening_words(quote): quote for quote in quotes if quote.kind == "speech" and quote.cue}
+    echoed: list[Quote] = []
+    for quote in quotes:
+        original = told.get(_opening_words(quote)) if quote.kind == "speech" and not quote.cue else None
+        if original is not None and original.speaker:
+            quote = replace(
+                quote, speaker=original.speaker, rule="echo", speaker_range=original.speaker_range
+            )
+        echoed.append(quote)
+    return echoed
+
+
+def _opening_words(quote: Quote) -> str:
+    return " ".join(quote.text.split())[:_ECHO].rstrip(".,;!?… ").casefold()
+
+
+_ECHO = 32
+"""How many characters of two quotations are compared to see that they are the same."""
+
+
 def _offsets(clause: Clause, phrase: tuple[int, int]) -> tuple[int, int]:
     return clause.words[phrase[0]].start, clause.words[phrase[1]].end
 
@@ -280,6 +324,42 @@ def _adjacent(clause: Clause, index: int, cue: Cue) -> bool:
         if clause.words[place].text[0].isalnum() and not subject[0] <= place <= subject[1]
     )
     return between <= 2
+
+
+def _reported(clause: Clause, index: int, cue: Cue) -> bool:
+    """Whether somebody who can speak, with a verb of saying, stands before a quotation in its clause."""
+    if cue.index > index or cue.subject is None or cue.rule in ("weak", "bare", "signature"):
+        return False
+    if cue.subject[0] > index:
+        return False
+    verb = clause.words[cue.index].lower
+    if cue.rule == "participle" and verb not in ATTRIBUTING_VERBS:
+        return False
+    naming = verb in clause.verbs.strong or verb in ATTRIBUTING_VERBS or cue.rule == "according"
+    between = clause.words[cue.index + 1 : index]
+    plain_gap = all(not word.region or word.region is clause.words[index].region for word in between[-2:])
+    return _may_speak(clause, cue.subject) and naming and len(between) <= _FRAGMENT_REACH and plain_gap
+
+
+def _may_speak(clause: Clause, subject: tuple[int, int]) -> bool:
+    last = clause.words[subject[1]]
+    return (
+        last.named or last.lower in _PRONOUNS or last.lower in clause.verbs.pronouns or clause.human(subject)
+    )
+
+
+def _is_written(clause: Clause, subject: tuple[int, int]) -> bool:
+    """Whether the subject is a thing that bears words: `A sign by the gate says "Private"`."""
+    return any(word.lower in _WRITTEN_ON for word in clause.words[subject[0] : subject[1] + 1])
+
+
+_PRONOUNS = frozenset({"he", "she", "they", "it", "i", "we", "who"})
+_FRAGMENT_REACH = 14
+"""The most words between a verb of saying and the fragment that ends its clause."""
+_WRITTEN_ON = frozenset(
+    """sign signs notice banner banners placard placards poster posters plaque label sticker t-shirt inscription
+    slogan motto caption graffiti billboard hashtag badge flag nameplate""".split()
+)
 
 
 def _sure(points: float) -> float:

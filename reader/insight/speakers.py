@@ -8,14 +8,17 @@ invented.
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from reader.article import Range
 from reader.insight.gazetteer import Gazetteer, gazetteer
 from reader.insight.grouping import Names
+from reader.insight.marks import Region
+from reader.insight.offices import Offices, head_of
 from reader.insight.spans import Reading
-from reader.insight.vocabulary import DETERMINERS
+from reader.insight.vocabulary import DETERMINERS, FUNCTION_WORDS
 
 __all__ = ["Speakers"]
 
@@ -23,19 +26,33 @@ _LOOK_BACK = 24
 """How many earlier mentions of people a pronoun may mean."""
 _NEAR = 1200
 """How many characters before a pronoun its person is looked for."""
-_MALE = frozenset({"he", "him", "his"})
-_FEMALE = frozenset({"she", "her", "hers"})
-_MALE_TITLES = frozenset("Mr Mr. Sir Lord King Prince Pope Congressman".split())
+_MALE = frozenset({"he", "him", "his", "er", "il", "él", "lui", "ele", "hij", "han"})
+_FEMALE = frozenset({"she", "her", "hers", "sie", "elle", "ella", "lei", "ela", "zij", "hon"})
+_POSSESSIVES = frozenset({"his", "her", "hers", "him"})
+_FEMALE_TITLES = frozenset({"Mrs", "Mrs.", "Ms", "Ms.", "Miss", "Dame", "Lady", "Baroness"})
+_MALE_TITLES = frozenset({"Mr", "Mr.", "Sir", "Lord"})
 _WORD = re.compile(r"[^\W\d_]+\.?")
 _BEFORE_SUBJECTS = frozenset(
     "and but when while that as because whether if since although though after before where which".split()
 )
+_IDENTIFIES = frozenset({"is", "was", "are", "were", "asked", "meet", "met"})
 _OFFICE_OF = re.compile(
     r"(?:(?:[Aa]n?|[Tt]he|[Oo]ne|[Aa]nother)\s)?(?:[\w-]+\s)?([\w-]+)\s(?:at|for|of|from|with|in)\s(?:the\s)?$"
 )
+_OF_SOMEBODY = re.compile(r"\b(?:for|of|from|with|to)\s(?:the\s|former\s|his\s|her\s)*(?:[A-Z][\w.]+\s)?$")
 _ORGANISATION_NOUNS = frozenset(
     "company firm giant group maker bank agency ministry party club university".split()
 )
+_CAPITAL_WORD = re.compile(r"(?<!\w)[^\W\d_a-z][\w-]+")
+_CAPITAL_AFTER = re.compile(r"\s[A-Z]")
+_POSSESSIVE = re.compile(r"'s\b|'(?=\s)")
+_NICKNAME = re.compile(r"\s?[\"'][^\"']{1,20}[\"']\s?")
+_PRONOUNS_BACK = 5
+"""Over how many sentences that begin with a pronoun one is followed back."""
+_THIS_SENTENCE, _LAST_SENTENCE, _THIS_PARAGRAPH, _PARAGRAPH_BEFORE, _EARLIER = 3.6, 3.9, 2.2, 2.8, 0.8
+"""What a subject gains by where it stands before a pronoun."""
+_NO_SUBJECT = 0.45
+"""The share of it that somebody gains who is only mentioned there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,50 +62,100 @@ class _Person:
     name: str
 
 
+@dataclass(frozen=True, slots=True)
+class _Topic:
+    """What a sentence begins with, where that is somebody without a name: `His brother`, `A spokeswoman`."""
+
+    start: int
+    name: str
+    gender: str
+
+
 class Speakers:
     """Resolves phrases of one text. Asked in the order of the text; it remembers who spoke last."""
 
-    def __init__(self, reading: Reading, names: Names) -> None:
+    def __init__(self, reading: Reading, names: Names, regions: Sequence[Region] = ()) -> None:
         self._plain = reading.plain
         self._lists: Gazetteer = gazetteer()
         self._names = names
+        self._spans = names.spans
+        self._span_starts = [span.start for span in names.spans]
         self._people = [
             _Person(span.start, span.end, names.of(span)) for span in names.spans if span.kind == "person"
         ]
+        self._people = sorted([*self._people, *self._untagged()], key=lambda person: person.start)
         self._starts = [person.start for person in self._people]
         self._organisations = [span for span in names.spans if span.kind == "organisation"]
         self._organisation_starts = [span.start for span in self._organisations]
-        self._spans = names.spans
-        self._span_starts = [span.start for span in names.spans]
         self._genders = dict(names.genders)
-        self._roles: dict[str, list[tuple[int, str]]] = {}
-        self._learn()
+        self._region_starts = [region.start for region in regions]
+        self._region_ends = [region.end for region in regions]
+        self._sentence_starts = self._narrated(reading)
+        self._offices = Offices(
+            reading.plain, [(person.start, person.end, person.name) for person in self._people], self._lists
+        )
+        self._topics: list[_Topic] = []
+        self._learn_genders()
         self._last = ""
+        self._last_at = -1
 
-    def _learn(self) -> None:
-        """Titles and roles that stand beside names: of a gender, and of an office that `the minister` may
-        mean."""
+    def _untagged(self) -> list[_Person]:
+        """Bare surnames of the people of the text where no finder marked them."""
+        full: dict[str, set[str]] = {}
         for person in self._people:
-            before = _WORD.findall(self._plain[max(0, person.start - 60) : person.start].rpartition("\n")[2])[
-                -6:
-            ]
+            if " " in person.name:
+                full.setdefault(person.name.rpartition(" ")[2], set()).add(person.name)
+        found: list[_Person] = []
+        for match in _CAPITAL_WORD.finditer(self._plain) if full else ():
+            names = full.get(match.group())
+            if names is None or len(names) > 1 or self._is_tagged(match.start()):
+                continue
+            if not _CAPITAL_AFTER.match(self._plain, match.end()):
+                found.append(_Person(match.start(), match.end(), next(iter(names))))
+        return found
+
+    def _is_tagged(self, place: int) -> bool:
+        index = bisect_right(self._span_starts, place) - 1
+        return index >= 0 and place < self._spans[index].end
+
+    def _narrated(self, reading: Reading) -> list[int]:
+        """Where the sentences begin that do not stand within a quotation."""
+        return [
+            sentence.starts[0]
+            for sentences in reading.sentences
+            for sentence in sentences
+            if len(sentence) and not self._quoted(sentence.starts[0], inside=True)
+        ]
+
+    def _quoted(self, place: int, *, inside: bool = False) -> bool:
+        """Whether a place stands between quotation marks (`inside`: past the opening one)."""
+        index = bisect_right(self._region_starts, place) - 1
+        if index < 0 or place >= self._region_ends[index]:
+            return False
+        return not inside or place > self._region_starts[index] + 1
+
+    def _learn_genders(self) -> None:
+        """Titles and roles beside names tell whether it is he or she."""
+        for person in self._people:
+            before = _WORD.findall(self._plain[max(0, person.start - 40) : person.start].rpartition("\n")[2])
             title = before[-1] if before else ""
+            first = self._plain[person.start : person.end].split(" ", 1)[0]
+            for word in (title, first):
+                if word in _MALE_TITLES or word in _FEMALE_TITLES:
+                    self._genders[person.name] = "m" if word in _MALE_TITLES else "f"
             gender = self._lists.titles.get(title, "") or self._lists.roles.get(title, "")
+            gender = gender or self._lists.given.get(person.name.split(" ", 1)[0], "")
             if gender:
                 self._genders.setdefault(person.name, gender)
-                if title in ("Mr", "Mr.", "Mrs", "Mrs.", "Ms", "Ms.", "Miss", "Sir"):
-                    self._genders[person.name] = gender
-            held = [word.lower().rstrip(".") for word in before[-1:]]
-            if len(before) > 1 and before[-1][0].isupper():
-                held += [word.lower() for word in before if word[0].isupper() and word in self._lists.titles]
-            after = self._plain[person.end : person.end + 60].partition("\n")[0]
-            if after.startswith(", "):
-                held += [
-                    word.lower() for word in _WORD.findall(after)[:6] if word.lower() in self._lists.roles
-                ]
-            for role in held:
-                if role in self._lists.roles:
-                    self._roles.setdefault(role, []).append((person.start, person.name))
+
+    def topic(self, start: int, end: int) -> None:
+        """Remember a noun phrase that opens a sentence: a pronoun in the next one may mean it."""
+        phrase = self._plain[start:end]
+        head = head_of(phrase)
+        if not head:
+            return
+        gender = self._lists.roles.get(head, "") or ("m" if head.endswith("man") else "")
+        self._topics.append(_Topic(start, self._nominal(phrase, start), gender))
 
     def resolve(self, start: int, end: int) -> str:
         """The name that `[start, end)` of the text means; empty where it is a pronoun for nobody known."""
@@ -101,7 +168,7 @@ class Speakers:
         else:
             name = self._named(start, end) or self._nominal(phrase, start)
         if name and lower not in ("it", "they"):
-            self._last = name
+            self._last, self._last_at = name, start
         return name
 
     def _named(self, start: int, end: int) -> str:
@@ -114,19 +181,57 @@ class Speakers:
             if span.end > start
         ]
         people = [span for span in inside if span.kind == "person"]
-        if people:
-            return self._names.of(people[-1])
+        if people and not self._is_of(start, people[-1].start, [span.end for span in inside]):
+            return self._whole_name(start, end, self._names.of(people[-1]))
         others = [span for span in inside if span.kind in ("organisation", "place") and span.end >= end - 2]
         if not others:
-            words = self._plain[start:end].split()
-            known = self._names.person(words[-1], start) if words and words[-1][0].isupper() else ""
-            return known if " " in known else ""
+            return "" if people else self._known_by_surname(start, end)
         if self._is_noun_phrase(start, others[-1].start):
             return ""
         spoken_for = self._spokesperson(others[-1].start) if others[-1].start <= start + 4 else ""
         if spoken_for:
             return " ".join((spoken_for + self._plain[others[-1].start : others[-1].end]).split())
         return self._names.of(others[-1])
+
+    def _is_of(self, start: int, name_start: int, ends: Sequence[int]) -> bool:
+        """Whether the name is only whose somebody is: `a lawyer for Mark Sutter`."""
+        before = self._plain[start:name_start]
+        match = _OF_SOMEBODY.search(before)
+        if not match or any(start + match.start() < end <= name_start for end in ends):
+            return False
+        return head_of(before) in self._lists.roles
+
+    def _whole_name(self, start: int, end: int, name: str) -> str:
+        """With the given name that a nickname parts from it: `William "Billy" Carrow`."""
+        phrase = self._plain[start:end]
+        if " " not in name and _NICKNAME.search(phrase):
+            return " ".join(_NICKNAME.sub(" ", phrase).split())
+        return name if " " in name else self._fuller(name, start) or name
+
+    def _known_by_surname(self, start: int, end: int) -> str:
+        """The full name of a bare one that nobody tagged."""
+        words = self._plain[start:end].split()
+        if not words or not words[-1][0].isupper():
+            return ""
+        known = self._names.person(words[-1], start)
+        return known if " " in known else self._fuller(words[-1], start)
+
+    def _fuller(self, surname: str, before: int) -> str:
+        """A full name that the text ends in this surname before an offset; empty where none or several."""
+        if not surname[:1].isupper() or not surname.replace("-", "").replace("'", "").isalpha():
+            return ""
+        pattern = rf"(?<![\w.])((?:[^\W\d_][\w'-]+\s){{1,2}}){re.escape(surname)}\b"
+        found: set[str] = set()
+        for match in re.finditer(pattern, self._plain[:before]):
+            given = [
+                word
+                for word in match.group(1).split()
+                if word[0].isupper() and word not in self._lists.titles and word.lower() not in FUNCTION_WORDS
+                and not word.endswith("'s")
+            ]  # fmt: skip
+            if given and given[-1] == match.group(1).split()[-1] and given[-1] in self._lists.given:
+                found.add(" ".join((*given, surname)))
+        return found.pop() if len(found) == 1 else ""
 
     def _spokesperson(self, start: int) -> str:
         """The person without a name that a phrase before an organisation speaks of: `Analysts at`."""
@@ -141,20 +246,23 @@ class Speakers:
     def _is_noun_phrase(self, start: int, end: int) -> bool:
         """Whether words before a name make it another's: `a spokesman for Huawei`."""
         before = self._plain[start:end].lower()
-        return any(word in before.split() for word in ("for", "of", "from", "at", "with"))
+        return any(word in before.split() for word in ("for", "of", "from", "at", "with", "in"))
 
     def _nominal(self, phrase: str, start: int) -> str:
         words = phrase.split()
-        head = words[-1].lower()
-        if words[0].lower() in ("the", "this", "that"):
-            role = head.rstrip(".")
-            if role in self._lists.roles:
-                held = self._roles.get(role, ())
-                earlier = [name for place, name in held if place < start]
-                if earlier and (
-                    len(set(earlier)) == 1 or role in ("president", "minister", "spokesman", "spokeswoman")
-                ):
-                    return earlier[-1]
+        if (
+            words[0][0].isupper()
+            and len(words) < 3
+            and self._plain[max(0, start - 4) : start].lower() == "the "
+        ):
+            name = self._offices.holder(words[-1], start)
+            if name:
+                return name
+        if words[0].lower() in ("the", "this", "that", "der", "die", "le", "la", "el", "il"):
+            role = head_of(phrase)
+            name = self._offices.holder(role, start) if role else ""
+            if name:
+                return name
             if role in _ORGANISATION_NOUNS and len(words) <= 4:
                 name = self._organisation_before(start)
                 if name:
@@ -169,41 +277,92 @@ class Speakers:
             return ""
         return self._names.of(self._organisations[index - 1])
 
-    def _pronoun(self, gender: str, start: int) -> str:
+    def _carried_by_pronoun(self, gender: str, start: int, depth: int) -> str:
+        """Whom the sentence before means, where it begins with the same pronoun: `She thought about it.`"""
+        index = bisect_right(self._sentence_starts, start) - 2
+        if not gender or depth >= _PRONOUNS_BACK or index < 0:
+            return ""
+        place = self._sentence_starts[index]
+        if start - place > _NEAR:
+            return ""
+        word = self._plain[place : place + 4].partition(" ")[0].lower()
+        if word not in (_MALE if gender == "m" else _FEMALE) - _POSSESSIVES:
+            return ""
+        return self._pronoun(gender, place, depth + 1)
+
+    def _pronoun(self, gender: str, start: int, depth: int = 0) -> str:
         """The person that a pronoun at `start` means: near, of its gender, best a subject or the last who
         spoke."""
         index = bisect_left(self._starts, start)
         points: dict[str, float] = {}
+        subject_at = -1
         for rank, person in enumerate(reversed(self._people[max(0, index - _LOOK_BACK) : index])):
             known = self._genders.get(person.name, "")
             if start - person.start > _NEAR or (gender and known and known != gender):
                 continue
-            gain = 2.5 / (1 + 0.5 * rank) + (0.7 if known == gender and gender else 0.0)
-            gain += 2.0 if self._is_subject(person) else 0.0
-            gain -= (start - person.end) / _NEAR
-            if "\n" not in self._plain[person.end : start]:
-                gain += 0.5
-            points[person.name] = max(points.get(person.name, -9.0), gain) + 0.3
+            subject = self._is_subject(person)
+            gain = self._place_points(person.start, start) * (1.0 if subject else _NO_SUBJECT)
+            gain += 0.5 / (1 + rank) + (0.7 if known == gender and gender else 0.0)
+            if self._quoted(person.start):
+                gain -= 1.6
+            elif subject:
+                subject_at = max(subject_at, person.start)
+            points[person.name] = max(points.get(person.name, -9.0), gain) + 0.1
+        carried = self._carried_by_pronoun(gender, start, depth)
+        if carried:
+            points[carried] = max(points.get(carried, 0.0), _LAST_SENTENCE + 0.8)
+        topic = self._topic_before(gender, start)
+        if topic is not None:
+            subject_at = max(subject_at, topic.start)
+            points[topic.name] = max(
+                points.get(topic.name, 0.0), self._place_points(topic.start, start) + 0.8
+            )
         if self._last in points:
-            points[self._last] += 2.0
+            points[self._last] += 2.0 if subject_at <= self._last_at else 0.9
         if not points:
             return ""
         return max(points, key=lambda name: (points[name], name))
 
+    def _place_points(self, place: int, start: int) -> float:
+        """By the sentences between a mention and a pronoun, quoted ones not counted."""
+        between = bisect_right(self._sentence_starts, start) - bisect_right(self._sentence_starts, place)
+        if "\n" in self._plain[place:start]:
+            return _PARAGRAPH_BEFORE if between <= 1 else _EARLIER * (1.6 if between < 3 else 1.0)
+        if between == 0:
+            return _THIS_SENTENCE
+        return _LAST_SENTENCE if between == 1 else _THIS_PARAGRAPH
+
+    def _topic_before(self, gender: str, start: int) -> _Topic | None:
+        """Who without a name the sentence before begins with, in the same paragraph."""
+        topic = self._topics[-1] if self._topics else None
+        if topic is None or topic.start >= start or not topic.name:
+            return None
+        if "\n" in self._plain[topic.start : start] or (gender and topic.gender and topic.gender != gender):
+            return None
+        between = bisect_right(self._sentence_starts, start) - bisect_right(
+            self._sentence_starts, topic.start
+        )
+        return topic if between <= 1 else None
+
     def _is_subject(self, person: _Person) -> bool:
         """Roughly: the name begins its sentence, or a verb follows and no preposition stands before."""
+        if _POSSESSIVE.match(self._plain, person.end):
+            return False
         before = self._plain[max(0, person.start - 40) : person.start].rstrip()
         if not before or before[-1] in ".!?\n\"'":
             return True
         word = before.rpartition(" ")[2]
         if word[-1:] in ",;:" or word[:1].isupper():
             return True
-        return word in _BEFORE_SUBJECTS or word in self._lists.roles
+        return word in _BEFORE_SUBJECTS or word in self._lists.roles or word in _IDENTIFIES
 
-    def spoke(self, name: str) -> None:
-        """Remember who spoke last, where that was found without a phrase."""
-        if name:
-            self._last = name
+    def about(self, start: int, end: int) -> tuple[int, int] | None:
+        """Whom the last sentence between two offsets is about: the first person that it names."""
+        index = bisect_left(self._sentence_starts, end) - 1
+        first = bisect_left(self._starts, max(start, self._sentence_starts[index] if index >= 0 else start))
+        if first < len(self._people) and self._people[first].end <= end:
+            return self._people[first].start, self._people[first].end
+        return None
 
     def named_in(self, start: int, end: int) -> Range | None:
         """The last person or organisation named between two offsets that does the talking there."""

@@ -10,15 +10,16 @@ from dataclasses import dataclass
 
 from reader.insight.marks import Region
 from reader.insight.verbs import SPEECH_VERBS, STRONG_VERBS
+from reader.insight.vocabulary import FUNCTION_WORDS
 
 __all__ = ["Standing", "speech_points"]
 
 _WORDS = re.compile(r"[^\W_]+(?:['-][^\W_]+)*")
 _INTRODUCES_TERM = re.compile(
     r"(?:so[- ]called|called|known as|known simply as|dubbed|nicknamed|titled|entitled|named|branded|labell?ed|the terms?"
-    r"|the words?|the phrase|the movie|the film|film|movie|book|novel|show|series|album|song|single|track|podcast|episode"
+    r"|the words?|words?|expressions?|the phrase|the movie|the film|film|movie|book|novel|show|series|album|song|single|track|podcast|episode"
     r"|play|essay|poem|magazine|painting|hashtag|slogan|motto|headline|headlined|project|campaign|operation|code[- ]?named"
-    r"|aka|a\.k\.a\.|means|meaning|translated as|translates as|refers? to as|referred to as|described as|the so-called)"
+    r"|(?:words?|terms?|phrases?|names?|questions?|topics?) (?:like|such as|as)|translated (?:\w+ )?as|aka|a\.k\.a\.|means|meaning|translated as|translates as|refers? to as|referred to as|described as|the so-called)"
     r"\s*[,:]?\s*$",
     re.IGNORECASE,
 )
@@ -52,6 +53,10 @@ class Standing:
     """The paragraph quotes somebody already."""
     alone: bool = False
     """Its sentence holds little more than the quotation."""
+    reported: bool = False
+    """Somebody who can speak, and a verb of saying or naming after them, stand before it in its clause."""
+    written: bool = False
+    """The cue's subject is something that is written on: a sign, a banner."""
 
 
 def speech_points(plain: str, region: Region, standing: Standing) -> float:
@@ -66,6 +71,8 @@ def speech_points(plain: str, region: Region, standing: Standing) -> float:
     points += _BY_LENGTH[count] if count < len(_BY_LENGTH) else 1.0 if count < 16 else 1.6
     points += _own_points(inner, words, region)
     points += _standing_points(standing, count)
+    if standing.written:
+        points -= 3.0
     return points + _neighbour_points(plain, region, standing, count)
 
 
@@ -101,6 +108,8 @@ def _own_points(inner: str, words: list[str], region: Region) -> float:
         points -= 6.0
     if region.mark == "'":
         points -= 0.3
+    if not region.closed and region.mark in "\"'" and region.breaks:
+        points -= 1.6
     return points
 
 
@@ -116,6 +125,7 @@ def _standing_points(standing: Standing, count: int) -> float:
         points += 0.5
     if standing.alone and count > 2:
         points += 1.0
+        points += 1.0 if standing.speaker_goes_on else 0.0
     return points
 
 
@@ -123,9 +133,11 @@ def _neighbour_points(plain: str, region: Region, standing: Standing, count: int
     before = plain[max(0, region.start - 40) : region.start].rpartition("\n")[2]
     after = plain[region.end : region.end + 24].partition("\n")[0]
     points = 0.0
+    trimmed = before.rstrip()
+    if standing.reported and _is_complement(trimmed, after, count):
+        return _FRAGMENT + (0.6 if count > 2 else 0.0)
     if _INTRODUCES_TERM.search(before):
         points -= 1.5
-    trimmed = before.rstrip()
     mark = trimmed[-1:]
     if mark == ":":
         points += 0.5
@@ -141,6 +153,32 @@ def _neighbour_points(plain: str, region: Region, standing: Standing, count: int
     if re.match(r"-\w", after):
         points -= 1.0
     return points
+
+
+def _is_complement(before: str, after: str, count: int) -> bool:
+    """Whether a fragment ends what somebody says of something, and is no attribute of a word after it."""
+    word = _WORDS.findall(before)[-1].lower() if _WORDS.search(before) else ""
+    if before[-1:] == "(" or word in _DETERMINES:
+        return False
+    if _NAMES_IT.search(before):
+        return False
+    follower = re.match(r"[\s-]+([^\W\d_]+)", after)
+    if follower is None:
+        return True
+    next_word = follower.group(1)
+    return count > 2 or next_word in FUNCTION_WORDS or next_word.endswith("ly")
+
+
+_FRAGMENT = 2.3
+"""What a fragment gains that is the end of a reported clause."""
+_DETERMINES = frozenset("the a an this that these those its their his her so-called our my any no".split())
+_NAMES_IT = re.compile(
+    r"\b(?:so[- ]called|known (?:simply )?as|dubbed|nicknamed|titled|entitled|headlined|named|codenamed"
+    r"|(?:is|was|are|were|be|been|being|gets?|got) (?:often |also |once )?(?:called|described as|labell?ed|termed)"
+    r"|translated (?:\w+ )?as|(?:words?|terms?|phrases?|names?) (?:like|such as|as)"
+    r"|the (?:words?|terms?|phrase|expression|word|term|title|slogan|motto|hashtag|name|label))[,:]?\s*$",
+    re.IGNORECASE,
+)
 
 
 def _word_before(before: str, standing: Standing, count: int) -> float:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 __all__ = [
+    "ATTRIBUTING_VERBS",
     "NOUN_LIKE",
     "PASSIVE_OF_SPEECH",
     "REPORTING_VERBS",
@@ -34,7 +35,8 @@ rebuke recite reckon recollect recommend refer reflect refute regret reject rejo
 remind repeat report request reveal roar rule say scold scream shrug signal smile snap snarl sneer sob speak
 speculate stammer stutter submit summarize summarise surmise swear sympathize tease term text thank theorize
 threaten thunder tout trumpet underline underscore urge utter venture vent voice volunteer warn weigh whine
-worry promise predict argue learn hear find know notice show""".split()
+worry promise predict argue learn hear find know notice show welcome brand label portray condemn
+slam depict characterise""".split()
 _IRREGULAR = {
     "say": "said says saying say",
     "tell": "told tells telling tell",
@@ -92,6 +94,15 @@ REPORTING_VERBS = frozenset(
 )
 """Verbs that carry indirect speech: `X said that …`."""
 
+ATTRIBUTING_VERBS = frozenset(
+    form
+    for lemma in """call describe label brand dismiss denounce welcome hail praise condemn criticise criticize
+    characterise characterize portray deride decry blast slam depict promise accuse demand pledge deny reject
+    remember recall find""".split()
+    for form in _forms(lemma)
+) | frozenset("found finds".split())
+"""Verbs with which somebody says what something is: what they end in is that person's word."""
+
 NOUN_LIKE = frozenset(
     """states state remarks challenges claims comments reports reasons notes points offers terms orders posts
     records calls charges counters demands estimates fears guesses hints hopes laughs smiles mentions praises
@@ -131,15 +142,34 @@ _FOREIGN = {
 }
 
 
+_FOREIGN_PRONOUNS = {
+    "de": "er sie", "fr": "il elle", "es": "él ella", "it": "lui lei", "pt": "ele ela", "nl": "hij zij ze",
+    "sv": "han hon", "da": "han hun",
+}  # fmt: skip
+_FOREIGN_ACCORDING = {
+    "de": "laut zufolge", "fr": "selon", "es": "según", "it": "secondo", "pt": "segundo", "nl": "volgens",
+    "sv": "enligt", "da": "ifølge",
+}  # fmt: skip
+
+
 @dataclass(frozen=True, slots=True)
 class Verbs:
     """The verbs of one language: all that may tell who speaks, and those that nearly always do."""
 
     speech: frozenset[str]
     strong: frozenset[str]
+    pronouns: frozenset[str] = frozenset()
+    """What stands for somebody beside a verb, in a language other than English."""
+    according: frozenset[str] = frozenset()
+    """Words before the name of whom something is according to."""
 
 
 def verbs_of(language: str) -> Verbs:
     """The verbs of a language by its primary subtag; the English ones always count, for quotations from English."""
     foreign = frozenset(_FOREIGN.get(language, "").split()) - {"ha"}
-    return Verbs(SPEECH_VERBS | foreign, STRONG_VERBS | foreign)
+    return Verbs(
+        SPEECH_VERBS | foreign,
+        STRONG_VERBS | foreign,
+        frozenset(_FOREIGN_PRONOUNS.get(language, "").split()),
+        frozenset(_FOREIGN_ACCORDING.get(language, "").split()),
+    )

@@ -76,8 +76,8 @@ NOT_YET = {
 """Strict entries that the rules miss so far: each is expected, and the shares below still count it."""
 NOT_YET_WRONG = {"the-long-margin.md", "the-type-under-the-floor.html", "scraped-tidal-power.txt"}
 """Samples in which a speaker is still named wrongly."""
-NOT_YET_PHRASES = {"harbour-bell.html", "the-long-margin.md"}
-"""Samples in which a term is still taken for speech."""
+NOT_YET_PHRASES = {"harbour-bell.html", "the-long-margin.md", "scraped-tidal-power.txt"}
+"""Samples in which a term is still taken for speech, or stands a second time as somebody's own word."""
 
 
 def expected_to_miss(known: bool) -> tuple[pytest.MarkDecorator, ...]:

@@ -1,0 +1,132 @@
+"""Who holds which office in a text: `the minister` is Eva Horn where `the minister, Eva Horn,` or `minister Eva
+Horn` stands in it.
+
+An office is the last word of what is said beside a name: a listed role, or a noun that the text itself uses so.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from reader.insight.gazetteer import Gazetteer
+from reader.insight.vocabulary import DETERMINERS, FUNCTION_WORDS, PRONOUNS
+
+__all__ = ["SPEAKING_NOUNS", "Offices", "head_of"]
+
+SPEAKING_NOUNS = frozenset(
+    """police officials lawmakers lawyers prosecutors investigators authorities organisers organizers
+    campaigners activists analysts experts critics scientists researchers doctors witnesses residents
+    neighbours neighbors people staff government ministry department agency company firm bank group party
+    union court committee council commission board association organisation organization network newspaper
+    magazine paper article story editorial report study survey poll document memo statement letter email
+    e-mail tweet post message website site filing lawsuit complaint ruling order indictment petition
+    transcript team club campaign administration office army military regime family crowd audience city state
+    town university school hospital trust service authority person institute giant maker giant's watchdog regulator source sources
+    spokespeople colleagues supporters protesters demonstrators opponents users workers employees everyone
+    someone nobody others many some one another officer voice church museum charity startup""".split()
+)
+"""Nouns beside the listed roles that can be said to speak: institutions, crowds, papers."""
+
+_WORD = re.compile(r"[^\W\d_][\w'-]*\.?")
+_AROUND = 90
+"""How many characters beside a name are looked at."""
+_INSERTION_END = re.compile(r"[,;:.!?()\n\"“”]|\s[–—-]+\s")
+_AFTER_HEAD = re.compile(
+    r"\b(?:of|for|from|at|in|with|to|on|by|who|whose|which|that|and|since|until|as|is|was|has|had)\b"
+)
+_SINGULAR_ENOUGH = 3
+"""The fewest letters of a noun that is taken for an office though no list has it."""
+
+
+class Offices:
+    """Learnt from the people of a text in order: each as (start, end, name)."""
+
+    def __init__(self, plain: str, people: Iterable[tuple[int, int, str]], lists: Gazetteer) -> None:
+        self._lists = lists
+        self._held: dict[str, list[tuple[int, str]]] = {}
+        for start, end, name in people:
+            for office in (*self._before(plain, start), *self._after(plain, end)):
+                self._held.setdefault(office, []).append((start, name))
+
+    def _before(self, plain: str, start: int) -> list[str]:
+        """`minister Eva Horn`, `its lead author, Professor Ingrid Holm`."""
+        text = plain[max(0, start - _AROUND) : start].rpartition("\n")[2]
+        found: list[str] = []
+        if text.rstrip().endswith(","):
+            head = self._appositive(text.rstrip()[:-1])
+            return [head] if head else []
+        words = _WORD.findall(_last_part(text))
+        if not words or not text.endswith((" ", "\u00a0")):
+            return []
+        last = words[-1].lower().rstrip(".")
+        if last in self._lists.roles or self._is_new_title(words[-1], text):
+            found.append(last)
+        if len(words) > 1 and words[-1][0].isupper():
+            found += [
+                word.lower()
+                for word in words[:-1]
+                if word in self._lists.titles and word.lower() in self._lists.roles
+            ]
+        return found
+
+    def _is_new_title(self, word: str, text: str) -> bool:
+        """Whether a lower-case noun stands before a name as an office does: `the goalminder Jamie Fenn`."""
+        return (
+            word.islower()
+            and word.endswith(("er", "or", "ist", "man", "woman", "ian"))
+            and len(word) > _SINGULAR_ENOUGH + 1
+            and word not in FUNCTION_WORDS
+        )
+
+    def _appositive(self, text: str) -> str:
+        """The head of a noun phrase that a comma parts from the name after it: `The Taoiseach, Aoife Brennan`."""
+        part = _last_part(text).strip()
+        words = part.split()
+        if not words or words[0].lower() not in DETERMINERS or len(words) > 8:
+            return ""
+        return head_of(part)
+
+    def _after(self, plain: str, end: int) -> list[str]:
+        """`Anders Vik, its chief executive,`."""
+        text = plain[end : end + _AROUND].partition("\n")[0]
+        if not text.startswith(", "):
+            return []
+        inside = _INSERTION_END.split(text[2:], maxsplit=1)
+        if inside[0][:1].isdigit() and len(inside) > 1:  # an age
+            inside = _INSERTION_END.split(inside[1].lstrip(), maxsplit=1)
+        words = inside[0].split()
+        if len(inside) < 2 or not words:
+            return []
+        head = head_of(inside[0])
+        if head in self._lists.roles or (words[0].lower() in DETERMINERS and len(words) < 9 and head):
+            return [head]
+        return []
+
+    def holder(self, role: str, before: int) -> str:
+        """Who holds an office, told before an offset; empty where nobody does, or more than one."""
+        held = self._held.get(role.lower().rstrip("."), ())
+        earlier = [name for place, name in held if place < before]
+        if not earlier:
+            return ""
+        return earlier[-1] if len(set(earlier)) == 1 or role in _LATEST else ""
+
+
+_LATEST = frozenset({"president", "minister", "spokesman", "spokeswoman", "judge", "coach", "director"})
+"""Offices of which a text that names several holders means the one named last."""
+
+
+def head_of(phrase: str) -> str:
+    """The noun that a noun phrase is about, in lower case: `executive` of `the chief executive of Calder Bank`."""
+    part = _AFTER_HEAD.split(phrase.strip(), maxsplit=1)[0]
+    words = _WORD.findall(part)
+    if not words or words[-1].lower() in FUNCTION_WORDS | PRONOUNS:
+        return ""
+    word = words[-1].lower()
+    return "" if word.endswith("'s") or len(word) < _SINGULAR_ENOUGH else word.rstrip(".")
+
+
+def _last_part(text: str) -> str:
+    """What follows the last mark that ends a clause."""
+    parts = _INSERTION_END.split(text)
+    return parts[-1]
