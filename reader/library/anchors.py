@@ -27,7 +27,11 @@ _MOST_PLACES = 500
 _NEAR = 3  # words that may have come in between and still count as around a place
 _LONG, _SHORT = 60, 20  # letters of a passage
 _MARGIN = 0.2  # how much better than the next best the best place has to be
+_DOUBT = 0.6  # how much better it has to be for the others not to be looked at any more
 _RIVAL_LIKENESS = 0.4
+_COPY_SCORE, _COPY_CONTEXT = 0.5, 0.3
+_NEXT = 3  # words next to a place that have to be the same for it to be the same place
+_WIDE, _WIDE_MARGIN = 40, 0.08  # words either side of a passage in the wider look
 _FUZZY_LIKENESS, _FUZZY_SCORE, _FUZZY_MARGIN = 0.62, 0.62, 0.12
 
 
@@ -62,27 +66,67 @@ def make_anchor(text: str, place: Range) -> Anchor:
     )
 
 
-def heal(text: str, text_hash: str, highlight: Highlight) -> Healed:
+def heal(text: str, text_hash: str, highlight: Highlight, before: str = "") -> Healed:
     """Where the passage of a highlight stands in a text whose hash is `text_hash`.
 
     `ok` where it was, `moved` elsewhere with the same words, `fuzzy` where some of them changed, else
-    `orphan`.
+    `orphan`. `before` is the text that the highlight's offsets count in, where it is still known: a wider
+    look around tells repeated passages apart, and one that stood elsewhere already is not taken for ours.
     """
-    old = Healed(highlight.start, highlight.end, "ok")
-    here = bool(highlight.exact) and text[highlight.start : highlight.end] == highlight.exact
+    orphan = Healed(highlight.start, highlight.end, "orphan")
+    if not highlight.exact:
+        return orphan
+    here = text[highlight.start : highlight.end] == highlight.exact
     if here and highlight.text_hash == text_hash:
-        return old
-    context = _Context(highlight)
-    if here and context.likeness(text, highlight.start, highlight.end) >= 0.5:
-        return old
+        return Healed(highlight.start, highlight.end, "ok")
+    if before[highlight.start : highlight.end] != highlight.exact:
+        before = ""
+    context = _Context(highlight, before)
     place = _same_words(text, highlight, context)
     if place is not None:
-        same = place.start == highlight.start and place.end == highlight.end
-        return Healed(place.start, place.end, "ok" if same and here else "moved")
-    fuzzy = _changed_words(text, highlight, context)
-    if fuzzy is not None:
-        return Healed(fuzzy.start, fuzzy.end, "fuzzy")
-    return Healed(highlight.start, highlight.end, "orphan")
+        same = here and place.start == highlight.start and place.end == highlight.end
+        found = Healed(place.start, place.end, "ok" if same else "moved")
+    else:
+        fuzzy = _changed_words(text, highlight, context)
+        if fuzzy is None:
+            return orphan
+        found = Healed(fuzzy.start, fuzzy.end, "fuzzy")
+    return orphan if before and _doubtful(text, found, before, highlight, context) else found
+
+
+def _doubtful(text: str, found: Healed, before: str, highlight: Highlight, context: _Context) -> bool:
+    """Whether what was found may be a copy of the passage that has come in, or that was there before."""
+    words, earlier = folded(text), folded(before)
+    now, then = _copies(text, highlight, context), _copies(before, highlight, context)
+    if now > then:
+        return True
+    first, after = words.first_from(found.start), words.first_from(found.end)
+    letters = "".join(words.forms[max(0, first - _NEXT) : after + _NEXT])
+    others = [
+        span
+        for span in (earlier.span(*numbers) for numbers in earlier.find(letters, _MOST_PLACES))
+        if span.end <= highlight.start or span.start >= highlight.end
+    ]
+    if others and len(words.find(letters, _MOST_PLACES)) <= len(others):
+        return True
+    return now < then and earlier.find(letters, 1) == []
+
+
+def _copies(text: str, highlight: Highlight, context: _Context) -> int:
+    """How often the passage stands in a text, more or less, in surroundings like its own."""
+    return sum(
+        _score(place) >= _COPY_SCORE and place.context >= _COPY_CONTEXT
+        for place in _apart(_alike(text, highlight, context))
+    )
+
+
+def _apart(places: Sequence[Aligned]) -> Iterator[Aligned]:
+    """Places that do not overlap a better one."""
+    taken: list[Aligned] = []
+    for place in places:
+        if all(place.first >= other.after or place.after <= other.first for other in taken):
+            taken.append(place)
+            yield place
 
 
 def find_passage(text: str, passage: str) -> Range | None:
@@ -104,7 +148,12 @@ def find_passage(text: str, passage: str) -> Range | None:
 class _Context:
     """What stood around a highlight, as words. A word that was cut at 32 characters is left out."""
 
-    def __init__(self, highlight: Highlight) -> None:
+    def __init__(self, highlight: Highlight, earlier: str = "") -> None:
+        self._wide: tuple[list[str], list[str]] | None = None
+        if earlier:
+            words = folded(earlier)
+            first, end = words.first_from(highlight.start), words.first_from(highlight.end)
+            self._wide = words.forms[max(0, first - _WIDE) : first], words.forms[end : end + _WIDE]
         before, after = FoldedText(highlight.prefix), FoldedText(highlight.suffix)
         cut_before = len(highlight.prefix) >= CONTEXT and len(before) > 1 and before.starts[0] == 0
         cut_after = (
@@ -123,14 +172,28 @@ class _Context:
             return 1.0 if not before and not after else 0.0
         return (_kept(self.before, before) + _kept(self.after, after)) / letters
 
+    def tells(self, text: str, one: Range, other: Range) -> bool | None:
+        """Whether a wider look around prefers one place to another; None where it cannot say."""
+        if self._wide is None:
+            return None
+        difference = self._wide_likeness(text, one) - self._wide_likeness(text, other)
+        return None if abs(difference) < _WIDE_MARGIN else difference > 0
+
+    def _wide_likeness(self, text: str, place: Range) -> float:
+        assert self._wide is not None
+        words = folded(text)
+        first, end = words.first_from(place.start), words.first_from(place.end)
+        lead = words.forms[max(0, first - _WIDE - _NEAR) : first]
+        tail = words.forms[end : end + _WIDE + _NEAR]
+        letters = sum(map(len, self._wide[0])) + sum(map(len, self._wide[1]))
+        return (_kept(self._wide[0], lead) + _kept(self._wide[1], tail)) / letters if letters else 0.0
+
 
 def _kept(words: Sequence[str], others: Sequence[str]) -> int:
     """Letters of `words` that stand among `others` in the same order."""
     matcher = SequenceMatcher(None, words, others, autojunk=False)
     return sum(
-        len(word)
-        for block in matcher.get_matching_blocks()
-        for word in words[block.a : block.a + block.size]
+        len(word) for block in matcher.get_matching_blocks() for word in words[block.a : block.a + block.size]
     )
 
 
@@ -154,11 +217,28 @@ def _same_words(text: str, highlight: Highlight, context: _Context) -> _Place | 
     )
     best = places[0]
     if len(places) > 1:
-        return best if best.context >= 0.5 and best.context - places[1].context >= _MARGIN else None
-    if _has_rival(best, _alike(text, highlight, context), folded(text)):
+        return _told_apart(text, places, context)
+    if _has_rival(best, _alike(text, highlight, context), text, context):
         return None
     enough = 0.0 if len(letters) >= _LONG else 0.25 if len(letters) >= _SHORT else 0.5
     return best if best.context >= enough else None
+
+
+def _told_apart(text: str, places: Sequence[_Place], context: _Context) -> _Place | None:
+    """The one of several places that what stands around it speaks for, near and wide; None for none."""
+    best = places[0]
+    rivals = [place for place in places[1:] if place.context >= best.context - _DOUBT]
+    for place in rivals:
+        wide = context.tells(text, Range(*best[:2]), Range(*place[:2]))
+        if wide is False and best.context - place.context < _MARGIN:
+            best = place
+        elif wide is False or (wide is None and best.context - place.context < _MARGIN):
+            return None
+    if any(
+        context.tells(text, Range(*best[:2]), Range(*place[:2])) is False for place in rivals if place != best
+    ):
+        return None
+    return best if best.context >= 0.5 else None
 
 
 def _changed_words(text: str, highlight: Highlight, context: _Context) -> Range | None:
@@ -170,9 +250,12 @@ def _changed_words(text: str, highlight: Highlight, context: _Context) -> Range 
     words = folded(text)
     place = _Place(words.starts[best.first], words.ends[best.after - 1], best.context)
     others = [other for other in found[1:] if other.first >= best.after or other.after <= best.first]
-    if others and _score(best) - _score(others[0]) < _FUZZY_MARGIN:
-        return None
-    if _has_rival(place, found, words):
+    for other in others:
+        close = _score(best) - _score(other) < _FUZZY_MARGIN
+        wide = context.tells(text, Range(*place[:2]), words.span(other.first, other.after))
+        if other.likeness >= _RIVAL_LIKENESS and (wide is False or (close and wide is None)):
+            return None
+    if _has_rival(place, found, text, context):
         return None
     return _with_edges(text, words.span(best.first, best.after), highlight.exact)
 
@@ -192,15 +275,18 @@ def _alike(text: str, highlight: Highlight, context: _Context) -> list[Aligned]:
     return sorted(found, key=lambda place: (-_score(place), place.first))
 
 
-def _has_rival(place: _Place, alike: Sequence[Aligned], words: FoldedText) -> bool:
+def _has_rival(place: _Place, alike: Sequence[Aligned], text: str, context: _Context) -> bool:
     """Whether the passage may as well stand elsewhere with a word changed: so it is where paragraphs
     repeat."""
-    return any(
-        rival.likeness >= _RIVAL_LIKENESS
-        and rival.context > place.context - _MARGIN
-        and (words.starts[rival.first] >= place.end or words.ends[rival.after - 1] <= place.start)
-        for rival in alike
-    )
+    words = folded(text)
+    for rival in alike:
+        span = words.span(rival.first, rival.after)
+        if rival.likeness < _RIVAL_LIKENESS or not (span.start >= place.end or span.end <= place.start):
+            continue
+        wide = context.tells(text, Range(*place[:2]), span)
+        if wide is False or (wide is None and rival.context > place.context - _MARGIN):
+            return True
+    return False
 
 
 def _score(place: Aligned) -> float:

@@ -27,6 +27,9 @@ __all__ = ["ArticleFiles", "insight_from_json", "insight_to_json"]
 
 INSIGHT_FORMAT = 1
 
+ORIGINAL_LIMIT = 256 << 20
+"""Bytes that an original may unpack to; what is saved is smaller by far."""
+
 _HASH = re.compile(r"[0-9a-f]{64}")
 _ID = re.compile(r"[0-9A-Za-z_-]{2,64}")
 
@@ -37,6 +40,7 @@ class ArticleFiles:
     def __init__(self, home: Path) -> None:
         self.originals_folder = home / "library" / "originals"
         self.articles_folder = home / "library" / "articles"
+        self.versions_folder = home / "library" / "versions"
 
     # -- originals -------------------------------------------------------------------------------------
     def put_original(self, data: bytes) -> str:
@@ -53,9 +57,12 @@ class ArticleFiles:
         if not _HASH.fullmatch(sha256):
             return None
         try:
-            data = gzip.decompress(self._original_path(sha256).read_bytes())
+            with gzip.open(self._original_path(sha256)) as file:
+                data = file.read(ORIGINAL_LIMIT + 1)
         except (OSError, EOFError, zlib.error):
             return None
+        if len(data) > ORIGINAL_LIMIT:
+            return None  # none of ours: a synchronised folder may hold what others put there
         return data if hashlib.sha256(data).hexdigest() == sha256 else None
 
     def remove_original(self, sha256: str) -> None:
@@ -75,11 +82,41 @@ class ArticleFiles:
 
     def article(self, article_id: str) -> Article | None:
         """A cleaned article; None where it has to be made again."""
-        data = self._read(article_id, self._article_path)
-        try:
-            return article_from_json(data) if data is not None else None
-        except ValueError:
+        return _article(self._read(article_id, self._article_path))
+
+    # -- earlier texts ---------------------------------------------------------------------------------
+    def put_version(self, article: Article) -> None:
+        """Keep an article as it reads now, beside what it will be; the same text is kept once. Raises
+        ReaderError."""
+        path = self._version_path(article.id, article.text_hash)
+        if not path.exists():
+            self._write(path, gzip.compress(_json(article_to_json(article)), compresslevel=6, mtime=0))
+
+    def version(self, article_id: str, text_hash: str) -> Article | None:
+        """An earlier state of an article by the hash of its text, or the present one; None where it is not
+        kept."""
+        if not _ID.fullmatch(article_id) or not _ID.fullmatch(text_hash):
             return None
+        present = self.article(article_id)
+        if present is not None and present.text_hash == text_hash:
+            return present
+        try:
+            with gzip.open(self._version_path(article_id, text_hash)) as file:
+                data = json.loads(file.read(ORIGINAL_LIMIT))
+        except (OSError, EOFError, zlib.error, ValueError, RecursionError):
+            return None
+        return _article(data if isinstance(data, dict) else None)
+
+    def versions(self, article_id: str) -> list[str]:
+        """The hashes of the texts that are kept of an article, besides the present one."""
+        if not _ID.fullmatch(article_id):
+            return []
+        pattern = f"{article_id[:2].lower()}/{article_id}.*.gz"
+        return sorted(path.name.split(".")[1] for path in self.versions_folder.glob(pattern))
+
+    def _version_path(self, article_id: str, text_hash: str) -> Path:
+        folder = self.versions_folder / article_id[:2].lower()
+        return folder / f"{_checked(article_id)}.{_checked(text_hash)}.gz"
 
     def put_insight(self, article_id: str, insight: Insight) -> None:
         """Keep what was found in an article. Raises ReaderError; ValueError for an id that is no file
@@ -95,10 +132,12 @@ class ArticleFiles:
             return None
 
     def remove_article(self, article_id: str) -> None:
-        """Forget a cleaned article and its insight. Raises ReaderError."""
+        """Forget a cleaned article, its earlier texts and its insight. Raises ReaderError."""
         if _ID.fullmatch(article_id):
             self._remove(self._article_path(article_id))
             self._remove(self._insight_path(article_id))
+            for text_hash in self.versions(article_id):
+                self._remove(self._version_path(article_id, text_hash))
 
     def article_ids(self) -> Iterator[str]:
         """The ids of the cleaned articles that are kept."""
@@ -133,6 +172,13 @@ class ArticleFiles:
         except (OSError, ValueError, RecursionError):
             return None
         return data if isinstance(data, dict) else None
+
+
+def _article(data: dict[str, Any] | None) -> Article | None:
+    try:
+        return article_from_json(data) if data is not None else None
+    except ValueError:
+        return None
 
 
 def insight_to_json(insight: Insight) -> dict[str, Any]:
