@@ -1,6 +1,6 @@
 """What is known of each block before it is decided upon: a row of plain values, without the tree.
 
-This is what hand rules read now, and what a learnt classifier reads in their place.
+This is what the rules made by hand read, and what the learnt classifier's rows of numbers are made of.
 """
 
 from __future__ import annotations
@@ -63,6 +63,8 @@ class BlockFeatures:
     is_embedded_post: bool
     title_likeness: float
     """Share of its words that the title has, and the reverse, the smaller of the two."""
+    title_contained: float
+    """Share of its words that the title has, or of the title's that it has, the larger of the two."""
     said_before: bool
     preset: str
     """Why it is not read, where the page itself says so."""
@@ -130,6 +132,7 @@ def features_of(blocks: Sequence[SourceBlock], voted: frozenset[int], title: str
                 is_caption=block.is_caption or (found.caption and block.kind in ("paragraph", "list_item")),
                 is_embedded_post=found.embedded,
                 title_likeness=shared / max(len(own_words), len(title_words)) if shared else 0.0,
+                title_contained=shared / min(len(own_words), len(title_words)) if shared else 0.0,
                 said_before=bool(key) and key in seen,
                 preset=block.reason,
             )

@@ -18,7 +18,7 @@ from reader.cleaning.html.segments import SourceBlock, cut
 from reader.cleaning.html.tree import parse
 from reader.cleaning.html.vote import readability_vote
 
-__all__ = ["CleanedPage", "clean_page", "without_parsing"]
+__all__ = ["CleanedPage", "ReadPage", "clean_page", "read_page", "without_parsing"]
 
 _HIDDEN_AT_LEAST = 100
 _RELATED = frozenset({"related", "promotion", "links"})
@@ -36,22 +36,39 @@ class CleanedPage:
     warnings: tuple[str, ...] = ()
 
 
-def clean_page(text: str, url: str = "") -> CleanedPage:
-    """The article of a page's decoded text. `url` is where it was saved from, and makes its links
-    absolute."""
+@dataclass(frozen=True, slots=True)
+class ReadPage:
+    """A page before any decision: its blocks with what is known of each, and what it says of itself."""
+
+    blocks: list[SourceBlock]
+    features: list[BlockFeatures]
+    about: PageMetadata
+    warnings: tuple[str, ...] = ()
+
+
+def read_page(text: str, url: str = "") -> ReadPage | str:
+    """The page as blocks, voted upon by readability; or why it cannot be parsed, in words."""
     reason = too_large_to_parse(text)
     if reason:
-        return without_parsing(text, url, f"the page was read as plain text: {reason}")
+        return reason
     root = parse(guarded(text))
     if root is None:
-        return without_parsing(text, url, "the page was read as plain text: it could not be parsed whole")
+        return "it could not be parsed whole"
     about = page_metadata(root, url)
     blocks = _blocks(root, about.base)
     voted = readability_vote(root)
-    warnings = (
-        () if voted is not None else ("readability had no answer for this page; own rules alone decided",)
-    )
+    warnings = () if voted is not None else ("readability had no answer for this page",)
     features = features_of(blocks, voted or frozenset(), about.metadata.title)
+    return ReadPage(blocks, features, about, warnings)
+
+
+def clean_page(text: str, url: str = "") -> CleanedPage:
+    """The article of a page's decoded text. `url` is where it was saved from, and makes its links
+    absolute."""
+    page = read_page(text, url)
+    if isinstance(page, str):
+        return without_parsing(text, url, f"the page was read as plain text: {page}")
+    blocks, features, about = page.blocks, page.features, page.about
     verdicts = decide(features)
     keep_footnotes(blocks, verdicts)
     return CleanedPage(
@@ -59,7 +76,7 @@ def clean_page(text: str, url: str = "") -> CleanedPage:
         metadata=about.metadata,
         keywords=about.keywords,
         related=_related(blocks, features, verdicts, about),
-        warnings=warnings,
+        warnings=page.warnings,
     )
 
 

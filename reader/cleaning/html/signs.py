@@ -34,7 +34,7 @@ CLASS_GROUPS = {
         "about": r"\bbio\b|author-?(?:bio|box|info|card|description)|about-?author|contributor",
         "labels": r"\btags?\b|tag-?(?:list|links|cloud)|-tags\b|keywords?\b|topics?\b|categor(?:y|ies)-?(?:list|links)?\b|cat-links|filed",
         "site": r"\bnav\b|navbar|navigation|\bmenu|footer|masthead|pagination|pager\b|toolbar|\btoc\b|table-of-contents|"
-        r"\bskip|\bsearch\b|site-?(?:header|info|footer)|topbar|\bsidebar|\brail\b|widget|login|register",
+        r"\bskip|\bsearch\b|site-?(?:header|info|footer)|topbar|\bsidebar|\brail\b|(?<![a-z])widget|login|register",
         "credit": r"copyright|credit|\bsource\b|attribution",
     }.items()
 }
