@@ -114,6 +114,11 @@ def _doubtful(text: str, found: Healed, before: str, highlight: Highlight, conte
 
 def _copies(text: str, highlight: Highlight, context: _Context) -> int:
     """How often the passage stands in a text, more or less, in surroundings like its own."""
+    letters = FoldedText(highlight.exact)
+    if len(letters) == 1:
+        words = folded(text)
+        spans = [words.span(*numbers) for numbers in words.find(letters.letters, _MOST_PLACES)]
+        return sum(context.likeness(text, span.start, span.end) >= _COPY_CONTEXT for span in spans)
     return sum(
         _score(place) >= _COPY_SCORE and place.context >= _COPY_CONTEXT
         for place in _apart(_alike(text, highlight, context))
