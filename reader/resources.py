@@ -5,7 +5,6 @@ Knows nothing of what the files hold.
 
 from __future__ import annotations
 
-from importlib.resources import files
 from pathlib import Path
 
 __all__ = ["resource_folder"]
@@ -17,7 +16,7 @@ def resource_folder(name: str) -> Path:
     An installed package carries it under `_data`; an editable install finds it beside the package. Raises
     FileNotFoundError, naming both places, when neither is there: the installation is then broken.
     """
-    package = Path(str(files("reader")))
+    package = Path(__file__).resolve().parent
     places = (package / "_data" / name, package.parent / name)
     for place in places:
         if place.is_dir():

@@ -3,24 +3,28 @@
 from __future__ import annotations
 
 import traceback
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from textual import events
 from textual.app import App
+from textual.theme import Theme
 
 from reader.config import Config, config_folder, load_config, save_setting
 from reader.errors import ReaderError
 from reader.terminal import printable, printable_line
 from reader.tui.desk import Desk
 from reader.tui.keymap import build_keymap
-from reader.tui.theme import DEFAULT_THEME, load_themes
+from reader.tui.theme import DEFAULT_THEME, load_theme, load_themes
 
 if TYPE_CHECKING:
     from reader.library.library import Library
 
 __all__ = ["ReaderApp", "run"]
+
+THEMES_DELAY = 1.0
+"""Seconds after which the other themes are read, so that a mistake in the user's own is told."""
 
 
 class ReaderApp(App[int]):
@@ -46,35 +50,62 @@ class ReaderApp(App[int]):
         keep: Callable[[str, str, Any], None] = save_setting,
     ) -> None:
         self._config = config or Config()
-        found = load_themes(themes)
-        self.theme_titles = found.titles
+        self._themes_folder = themes
+        self._all_themes = False
+        self._problems = [*self._config.problems]
+        self.theme_titles: dict[str, str] = {}
         super().__init__()
         for name in list(self._registered_themes):
             self.unregister_theme(name)
-        for theme in found.themes.values():
+        first = load_theme(self._config.theme or DEFAULT_THEME, themes)
+        for theme in first.themes.values():
             self.register_theme(theme)
-        self._problems = [*self._config.problems, *found.problems]
         self.theme = self._chosen_theme(self._config.theme)
         keymap = build_keymap(self._config.keymap, self._config.keys)
         self._problems.extend(keymap.problems)
-        self.desk = Desk(factory, keymap, open_id=open_id)
-        self.desk.article_view.column_width = self._config.column_width
+        self.desk = Desk(factory, keymap, open_id=open_id, column_width=self._config.column_width)
         self._keep = keep
 
     def _chosen_theme(self, name: str) -> str:
-        if name and name not in self.available_themes:
+        if name and name not in self._registered_themes:
             self._problems.append(
                 f"theme {name!r}: no such theme; there are {', '.join(self.available_themes)}"
             )
-        return name if name in self.available_themes else DEFAULT_THEME
+        return name if name in self._registered_themes else DEFAULT_THEME
+
+    @property
+    def available_themes(self) -> dict[str, Theme]:
+        """Every theme by name. All but the one that the screen began with are read when this is first asked."""
+        if not self._all_themes:
+            self._all_themes = True
+            found = load_themes(self._themes_folder)
+            self.theme_titles = found.titles
+            self._registered_themes = dict(found.themes)
+            if self.is_running:
+                self._tell(found.problems)
+            else:
+                self._problems.extend(found.problems)
+        return {**self._registered_themes}
+
+    def get_theme(self, theme_name: str) -> Theme | None:
+        return self._registered_themes.get(theme_name) or self.available_themes.get(theme_name)
+
+    def _validate_theme(self, theme_name: str) -> str:
+        # Textual asks `available_themes`, which would read all of them before the first paint
+        return theme_name if theme_name in self._registered_themes else super()._validate_theme(theme_name)
 
     def get_default_screen(self) -> Desk:
         return self.desk
 
     def on_mount(self) -> None:
-        if self._problems:
-            more = f" (and {len(self._problems) - 1} more)" if len(self._problems) > 1 else ""
-            self.desk.say(self._problems[0] + more, wrong=True)
+        self._tell(self._problems)
+        self.set_timer(THEMES_DELAY, lambda: self.available_themes)
+
+    def _tell(self, problems: Sequence[str]) -> None:
+        """Say the first of several problems, and how many more there are."""
+        if problems:
+            more = f" (and {len(problems) - 1} more)" if len(problems) > 1 else ""
+            self.desk.say(problems[0] + more, wrong=True)
 
     async def on_event(self, event: events.Event) -> None:
         """Keys go to the desk's keymap first; what it does not know goes on to the widgets."""

@@ -9,7 +9,8 @@ done beside the screen (`beside`) and comes back as a message. What failed is to
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import partial
+from concurrent.futures import Future, ThreadPoolExecutor
+from functools import cached_property, partial
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from textual import on
@@ -17,31 +18,36 @@ from textual.app import ComposeResult
 from textual.containers import Horizontal
 from textual.message import Message
 from textual.screen import Screen
-from textual.widgets import Input, TextArea
+from textual.widget import Widget
 
 from reader.errors import ReaderError
 from reader.tui.actions import BY_ID, PLACES
-from reader.tui.article_view import ArticleView
 from reader.tui.captions import footer_keys, top_words
 from reader.tui.chords import Chords
 from reader.tui.keymap import Keymap, stroke_of
 from reader.tui.session import PanelLayout, Session
 from reader.tui.widgets.bars import BottomLine, TopLine
 from reader.tui.widgets.line_list import LineList
-from reader.tui.widgets.note_editor import NoteEditor
-from reader.tui.widgets.prompt import Prompt
-from reader.tui.widgets.search_pane import SearchPane
-from reader.tui.widgets.side_panel import SidePanel
 
 if TYPE_CHECKING:
     from reader.library.library import Library
-    from reader.library.records import Colour
+    from reader.library.records import ArticleRecord, Colour
+    from reader.tui.article_view import ArticleView
+    from reader.tui.deeds import AllDeeds
+    from reader.tui.widgets.note_editor import NoteEditor
+    from reader.tui.widgets.prompt import Prompt
+    from reader.tui.widgets.search_pane import SearchPane
+    from reader.tui.widgets.side_panel import SidePanel
 
 __all__ = ["Desk"]
 
 Value = TypeVar("Value")
 MESSAGE_SECONDS = 6.0
 POLL_SECONDS = 1.0
+PATIENCE = 0.25
+"""Seconds that the first paint waits for the library: opening one takes a twentieth of that."""
+PANEL_WIDTH = 40
+"""Columns of a panel with its border, as the style sheet has it."""
 
 
 class Done(Message):
@@ -57,26 +63,22 @@ class Desk(Screen[None]):
 
     AUTO_FOCUS = None
 
-    def __init__(self, factory: Callable[[], Library], keymap: Keymap, *, open_id: str = "") -> None:
+    def __init__(
+        self, factory: Callable[[], Library], keymap: Keymap, *, open_id: str = "", column_width: int = 72
+    ) -> None:
         super().__init__()
-        from reader.tui.deeds import AllDeeds
+        self._column_width = column_width
         from reader.tui.reading import Reading
         from reader.tui.shelf import Shelf
 
         self.session = Session()
         self.keymap = keymap
         self.chords = Chords()
-        self.article_view = ArticleView(id="article")
         self.library_list = LineList(id="library")
-        self.search = SearchPane(id="search")
-        self.panels = (SidePanel(id="panel-left"), SidePanel(id="panel-right"))
-        self.prompt = Prompt(id="prompt")
-        self.editor = NoteEditor(id="editor")
         self.top_line = TopLine()
         self.bottom_line = BottomLine()
         self.reading = Reading(self)
         self.shelf = Shelf(self)
-        self.deeds = AllDeeds(self)
         self._factory = factory
         self._library: Library | None = None
         self._open_id = open_id
@@ -100,39 +102,112 @@ class Desk(Screen[None]):
 
     # -- what is on it -----------------------------------------------------------------------------------
 
+    @cached_property
+    def deeds(self) -> AllDeeds:
+        """What the actions do."""
+        from reader.tui.deeds import AllDeeds
+
+        return AllDeeds(self)
+
+    @cached_property
+    def article_view(self) -> ArticleView:
+        """The text. It is imported and made when it is first needed, as is all that the list can do without."""
+        from reader.tui.article_view import ArticleView
+
+        view = ArticleView(id="article")
+        view.column_width = self._column_width
+        return view
+
+    @cached_property
+    def search(self) -> SearchPane:
+        """The search and its answers."""
+        from reader.tui.widgets.search_pane import SearchPane
+
+        return SearchPane(id="search")
+
+    @cached_property
+    def panels(self) -> tuple[SidePanel, SidePanel]:
+        """The two panels beside the text."""
+        from reader.tui.widgets.side_panel import SidePanel
+
+        return SidePanel(id="panel-left"), SidePanel(id="panel-right")
+
+    @cached_property
+    def prompt(self) -> Prompt:
+        """The line at the bottom that is typed into."""
+        from reader.tui.widgets.prompt import Prompt
+
+        return Prompt(id="prompt")
+
+    @cached_property
+    def editor(self) -> NoteEditor:
+        """Where notes are written."""
+        from reader.tui.widgets.note_editor import NoteEditor
+
+        return NoteEditor(id="editor")
+
     def compose(self) -> ComposeResult:
         yield self.top_line
         with Horizontal(id="body"):
+            if self._open_id:
+                self.library_list.display = False
+                yield self.article_view
             yield self.library_list
         yield self.bottom_line
 
     def on_mount(self) -> None:
-        self.shelf.show()
-        self.library_list.focus()
-        self.refresh_bars()
-        self.call_after_refresh(self._open_library)
+        """Open the library in a thread; where that takes no longer than an eye blinks, the first paint waits."""
+        opening = ThreadPoolExecutor(1, "opening").submit(self._read_library)
+        try:
+            self._library_there(*opening.result(timeout=PATIENCE))
+        except TimeoutError:
+            self.shelf.show()
+            self.library_list.focus()
+            opening.add_done_callback(lambda done: self.soon(lambda: self._opened_late(done)))
+        except (ReaderError, OSError) as error:
+            self.failed("open", str(error))
 
-    def _open_library(self) -> None:
-        self.beside(self._factory, self._library_there, "open")
+    def _read_library(self) -> tuple[Library, list[ArticleRecord]]:
+        library = self._factory()
+        return library, [] if self._open_id else library.articles()
 
-    async def furnish(self) -> None:
-        """Mount the rest, once the list stands on the screen: most of what there is costs nothing before that."""
-        if self._furnished:
-            return
-        for widget in (self.article_view, self.search, *self.panels, self.editor, self.prompt):
-            widget.display = False
-        await self.query_one("#body").mount(self.article_view, self.search, *self.panels)
-        await self.mount(self.editor, self.prompt, before=self.bottom_line)
-        self._furnished = True
-        waiting, self._waiting = self._waiting, []
-        for action_id, letter in waiting:
-            self.perform(action_id, letter)
+    def _opened_late(self, opening: Future[tuple[Library, list[ArticleRecord]]]) -> None:
+        self._library_there(*opening.result())
 
-    def _library_there(self, library: Library) -> None:
+    def _library_there(self, library: Library, records: list[ArticleRecord]) -> None:
         self._library = library
         self._sequence = library.sequence
         self.set_interval(POLL_SECONDS, self._poll)
-        self.shelf.refresh(first=True, open_id=self._open_id)
+        if self._open_id:
+            self.open_article(self._open_id, came_from="library")
+            self.call_after_refresh(self.furnish)
+            self.call_after_refresh(self.shelf.refresh)
+        else:
+            self.shelf.show_first(records)
+        if self.session.open is None:
+            self.library_list.display = True
+            self.library_list.focus()
+        self.refresh_bars()
+
+    async def furnish(self) -> None:
+        """Mount the rest, once the first thing stands on the screen: most of what there is costs nothing before
+        that."""
+        if self._furnished:
+            return
+        beside = [self.article_view, self.search, *self.panels]
+        below = [self.editor, self.prompt]
+        for widget in (*beside, *below):
+            if not widget.is_attached:
+                widget.display = False
+        await self.query_one("#body").mount(*(widget for widget in beside if not widget.is_attached))
+        await self.mount(*below, before=self.bottom_line)
+        self._furnished = True
+        self.article_view.styles.margin = 0
+        if self.session.open is not None:
+            self.lay_out()
+        waiting, self._waiting = self._waiting, []
+        for action_id, letter in waiting:
+            self.perform(action_id, letter)
 
     @property
     def library(self) -> Library:
@@ -209,7 +284,9 @@ class Desk(Screen[None]):
     def where(self) -> str:
         """The place that has the focus, one of `PLACES`; `typing` in a line or an editor."""
         focused = self.focused
-        if isinstance(focused, (Input, TextArea)):
+        if not self._furnished:
+            return self.session.place
+        if self._takes_text(focused):
             return "typing"
         for panel in self.panels:
             if focused is panel.list:
@@ -219,6 +296,12 @@ class Desk(Screen[None]):
         if focused is self.search.list:
             return "search"
         return "library" if self.session.place == "library" else self.session.place
+
+    @staticmethod
+    def _takes_text(widget: Widget | None) -> bool:
+        from textual.widgets import Input, TextArea
+
+        return isinstance(widget, (Input, TextArea))
 
     def take_key(self, key: str, character: str | None) -> bool:
         """Do what a key does here; whether it does anything. Textual gets the keys that are not taken."""
@@ -272,11 +355,13 @@ class Desk(Screen[None]):
 
     def put_away(self) -> bool:
         """Close the line or the editor that is open, as Esc would; whether one was. Nothing typed is lost."""
+        if not self._furnished:
+            return False
         if self.editor.target is not None:
             target, text = self.editor.target, self.editor.text
             self.attempt(lambda: self.deeds.note.closed(target, text))
         elif self.prompt.purpose:
-            self._prompt_cancelled(Prompt.Cancelled(self.prompt.purpose, self.prompt.text))
+            self._prompt_left(self.prompt.purpose, self.prompt.text)
         else:
             return False
         return True
@@ -316,19 +401,28 @@ class Desk(Screen[None]):
         """Show what belongs to the place, and the panels that there is room for."""
         place, layout = self.session.place, self.layout_of_panels()
         self.library_list.display = place == "library"
+        if not self._furnished:
+            # the room of the panels is kept, so that the text does not move when they come
+            self.article_view.styles.margin = (
+                0,
+                PANEL_WIDTH * len(layout.shown) if layout.over is None else 0,
+                0,
+                0,
+            )
+            return
         self.search.display = place == "search"
         self.article_view.display = place == "article" and layout.over is None
         for index, panel in enumerate(self.panels):
             shown = layout.shown[index : index + 1]
             panel.display = bool(shown)
             panel.set_class(layout.over is not None, "-over")
-            if shown and panel.is_attached:
+            if shown:
                 panel.show(shown[0], self.session.open)
 
     def fill_panels(self) -> None:
         """Show the panels again: what they show has changed."""
-        for panel in self.panels:
-            if panel.display and panel.is_attached:
+        for panel in self.panels if self._furnished else ():
+            if panel.display:
                 panel.show(panel.kind, self.session.open)
 
     def panel_of(self, kind: str) -> SidePanel | None:
@@ -402,57 +496,49 @@ class Desk(Screen[None]):
         else:
             self.perform("panel.go")
 
-    @on(ArticleView.Moved)
-    def _view_moved(self) -> None:
+    def on_article_view_moved(self) -> None:
         if self.article_view.display:
             self.reading.moved()
         self.refresh_bars()
 
-    @on(ArticleView.SelectionChanged)
-    def _selection_changed(self) -> None:
+    def on_article_view_selection_changed(self) -> None:
         self.refresh_bars()
 
-    @on(ArticleView.Clicked)
-    def _text_clicked(self, event: ArticleView.Clicked) -> None:
+    def on_article_view_clicked(self, event: ArticleView.Clicked) -> None:
         self.deeds.article.clicked(event.keys, event.link)
 
-    @on(Prompt.Changed)
-    def _prompt_changed(self, event: Prompt.Changed) -> None:
+    def on_prompt_changed(self, event: Prompt.Changed) -> None:
         self.attempt(lambda: self.deeds.prompt.changed(event.purpose, event.text))
 
-    @on(Prompt.Submitted)
-    def _prompt_submitted(self, event: Prompt.Submitted) -> None:
+    def on_prompt_submitted(self, event: Prompt.Submitted) -> None:
         self.prompt.close()
         self.focus_back()
         self.attempt(lambda: self.deeds.prompt.submitted(event.purpose, event.text))
         self.refresh_bars()
 
-    @on(Prompt.Cancelled)
-    def _prompt_cancelled(self, event: Prompt.Cancelled) -> None:
+    def on_prompt_cancelled(self, event: Prompt.Cancelled) -> None:
+        self._prompt_left(event.purpose, event.text)
+
+    def _prompt_left(self, purpose: str, text: str) -> None:
         self.prompt.close()
         self.focus_back()
-        self.attempt(lambda: self.deeds.prompt.cancelled(event.purpose, event.text))
+        self.attempt(lambda: self.deeds.prompt.cancelled(purpose, text))
         self.refresh_bars()
 
-    @on(SearchPane.Asked)
-    def _asked(self, event: SearchPane.Asked) -> None:
+    def on_search_pane_asked(self, event: SearchPane.Asked) -> None:
         self.deeds.search.asked(event.words)
 
-    @on(SearchPane.Left)
-    def _search_left(self) -> None:
+    def on_search_pane_left(self) -> None:
         self.perform("app.back")
 
-    @on(NoteEditor.Typed)
-    def _note_typed(self, event: NoteEditor.Typed) -> None:
+    def on_note_editor_typed(self, event: NoteEditor.Typed) -> None:
         self.attempt(lambda: self.deeds.note.typed(event.target, event.text))
 
-    @on(NoteEditor.Saved)
-    def _note_saved(self, event: NoteEditor.Saved) -> None:
+    def on_note_editor_saved(self, event: NoteEditor.Saved) -> None:
         self.attempt(lambda: self.deeds.note.saved(event.target, event.text))
         self.refresh_bars()
 
-    @on(NoteEditor.Closed)
-    def _note_closed(self, event: NoteEditor.Closed) -> None:
+    def on_note_editor_closed(self, event: NoteEditor.Closed) -> None:
         self.attempt(lambda: self.deeds.note.closed(event.target, event.text))
         self.refresh_bars()
 
@@ -465,7 +551,7 @@ class Desk(Screen[None]):
     def focus_back(self) -> None:
         """The focus to where it was before something was asked."""
         before = self.asked_from
-        if before is not None and before in self.focus_chain and not isinstance(before, (Input, TextArea)):
+        if before is not None and before in self.focus_chain and not self._takes_text(before):
             before.focus()
         else:
             self.focus_place()
@@ -473,7 +559,7 @@ class Desk(Screen[None]):
     def flush(self) -> None:
         """Keep what is not kept yet: the program ends."""
         self.leaving = True
-        untold = self.editor.untold() if self._library is not None else None
+        untold = self.editor.untold() if self._library is not None and self._furnished else None
         if untold is not None:
             self.attempt(lambda: self.deeds.note.typed(*untold))
         if self._library is not None:

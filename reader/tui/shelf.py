@@ -27,36 +27,35 @@ class Shelf:
         self._year = datetime.date.today().year
         self._there = False
 
-    def refresh(self, *, first: bool = False, open_id: str = "") -> None:
-        """Read the list again, beside the screen; the first time also show what the program starts with."""
+    def refresh(self) -> None:
+        """Read the list again, beside the screen, and draw it."""
         desk, wanted = self._desk, self._desk.session.list
         query, descending = wanted.query, wanted.descending
         sort = None if query and wanted.sort == "added" else wanted.sort  # a query may say its own order
         library = desk.library
         desk.beside(
             lambda: library.articles(query, sort=sort, descending=descending),  # type: ignore[arg-type]
-            lambda records: self._read(records, first, open_id),
+            self._read,
             "list",
         )
 
-    def _read(self, records: Sequence[ArticleRecord], first: bool, open_id: str) -> None:
-        shown = self._desk.session.list
-        shown.replace(records)
+    def _read(self, records: Sequence[ArticleRecord]) -> None:
+        self._desk.session.list.replace(records)
         self._there = True
-        if first:
-            latest = max(records, key=lambda record: record.opened, default=None)
-            if latest is not None and latest.opened:
-                shown.go_to(latest.id)
         self.show()
-        if first:
-            self._desk.call_after_refresh(self._begin, open_id, not records)
 
-    async def _begin(self, open_id: str, empty: bool) -> None:
-        """What the program starts with, once the list is on the screen."""
+    def show_first(self, records: Sequence[ArticleRecord]) -> None:
+        """Draw the list for the first time, at what was opened last; where there is none, the samples come."""
+        self._read(records)
+        latest = max(records, key=lambda record: record.opened, default=None)
+        if latest is not None and latest.opened:
+            self._desk.session.list.go_to(latest.id)
+            self.show()
+        self._desk.call_after_refresh(self._begin, not records)
+
+    async def _begin(self, empty: bool) -> None:
         await self._desk.furnish()
-        if open_id:
-            self._desk.open_article(open_id)
-        elif empty:
+        if empty:
             self._add_samples()
 
     def show(self) -> None:

@@ -16,9 +16,17 @@ from textual.color import Color, ColorParseError
 from textual.theme import Theme
 
 from reader.article.characters import safe_line
-from reader.tui.theme_file import OPTIONAL, SECTIONS, ThemeDraft, ThemeError, nearest, theme_drafts
+from reader.tui.theme_file import (
+    OPTIONAL,
+    SECTIONS,
+    ThemeDraft,
+    ThemeError,
+    draft_named,
+    nearest,
+    theme_drafts,
+)
 
-__all__ = ["DEFAULT_THEME", "VARIABLES", "ThemeSet", "load_themes"]
+__all__ = ["DEFAULT_THEME", "VARIABLES", "ThemeSet", "load_theme", "load_themes"]
 
 DEFAULT_THEME = "ink"
 
@@ -84,6 +92,26 @@ def load_themes(user_folder: Path | None) -> ThemeSet:
             titles[draft.name] = draft.title or draft.name.replace("-", " ").capitalize()
     default = {DEFAULT_THEME: themes[DEFAULT_THEME]} if DEFAULT_THEME in themes else {}
     return ThemeSet(default | themes, problems, titles)
+
+
+def load_theme(name: str, user_folder: Path | None) -> ThemeSet:
+    """One theme and no other, for the first paint; `load_themes` where no file of that name is that theme.
+
+    A theme's file bears its name, as all bundled ones do. Nothing but that file and those that it extends is
+    read, so that problems of others are not told yet.
+    """
+    bundled: dict[str, ThemeDraft] = {}
+    own: dict[str, ThemeDraft] = {}
+    try:
+        wanted = name
+        while wanted and len(bundled) + len(own) < _EXTENDS_LIMIT:
+            draft, mine = draft_named(wanted, user_folder, bundled_only=wanted in own)
+            (own if mine else bundled)[wanted] = draft
+            wanted = draft.extends
+        theme = _theme(_lineage(own.get(name) or bundled[name], bundled, own))
+    except (ThemeError, KeyError):
+        return load_themes(user_folder)
+    return ThemeSet({name: theme}, [], {})
 
 
 def _lineage(

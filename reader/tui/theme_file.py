@@ -16,7 +16,7 @@ from pathlib import Path
 from reader.article.characters import safe_line
 from reader.resources import resource_folder
 
-__all__ = ["SECTIONS", "ThemeDraft", "ThemeError", "nearest", "read_theme", "theme_drafts"]
+__all__ = ["SECTIONS", "ThemeDraft", "ThemeError", "draft_named", "nearest", "read_theme", "theme_drafts"]
 
 SECTIONS: dict[str, tuple[str, ...]] = {
     "colours": (
@@ -78,6 +78,21 @@ def theme_drafts(user_folder: Path | None) -> tuple[dict[str, ThemeDraft], dict[
     if user_folder is not None and user_folder.is_dir():
         own = _drafts_of(sorted(user_folder.glob("*.toml")), problems)
     return bundled, own, problems
+
+
+def draft_named(name: str, user_folder: Path | None, *, bundled_only: bool) -> tuple[ThemeDraft, bool]:
+    """The draft of the file that bears a theme's name, and whether it is of the user's folder, which comes
+    first.
+
+    Raises ThemeError where there is no such file, or where it is another theme or not one.
+    """
+    mine = user_folder / f"{name}.toml" if user_folder is not None and not bundled_only else None
+    is_mine = mine is not None and mine.is_file()
+    path = mine if mine is not None and is_mine else resource_folder("themes") / f"{name}.toml"
+    draft = read_theme(path)
+    if draft.name != name:
+        raise draft.problem("", "name", "is not its file's")
+    return draft, is_mine
 
 
 def read_theme(path: Path) -> ThemeDraft:
