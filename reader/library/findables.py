@@ -12,6 +12,7 @@ from typing import Any
 
 from reader.article import Article
 from reader.insight.values import Insight
+from reader.library import corrections
 from reader.library.files import ArticleFiles
 from reader.library.records import ArticleRecord, Highlight, Note, record_from
 from reader.library.store import DocumentChange
@@ -45,11 +46,29 @@ class Findables:
                 self._follow(connection, f"highlight:{change.id}", _highlight_findable(change.id, change.new))
             elif change.table == "notes":
                 self._follow(connection, f"note:{change.id}", _note_findable(change.id, change.new))
+            elif change.table == corrections.TABLE:
+                self._follow_correction(connection, change)
 
     def put_insight(self, connection: sqlite3.Connection, article_id: str, insight: Insight) -> None:
-        """Replace an article's quotes and entities. The caller holds the transaction."""
+        """Replace an article's quotes and entities, as corrected by hand. The caller holds the transaction."""
+        by_hand = corrections.corrections_in(connection, article_id)
+        insight = corrections.corrected(insight, by_hand, lambda: self._text(article_id))
         self._index.remove_of_article(connection, article_id, ("quote", "entity"))
         self._index.put(connection, list(_insight_findables(article_id, insight)))
+
+    def _text(self, article_id: str) -> str:
+        article = self._files.article(article_id)
+        return article.text if article is not None else ""
+
+    def _follow_correction(self, connection: sqlite3.Connection, change: DocumentChange) -> None:
+        """Names and quotes of the articles that a correction touches, anew."""
+        document = change.new or change.old or {}
+        article_id, name = document.get("article", ""), document.get("name", "")
+        touched = [article_id] if article_id else self._index.articles_that_say(connection, name)
+        for id in touched:
+            insight = self._files.insight(id)
+            if insight is not None:
+                self.put_insight(connection, id, insight)
 
     def _follow(self, connection: sqlite3.Connection, key: str, findable: Findable | None) -> None:
         if findable is None:

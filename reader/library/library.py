@@ -15,8 +15,9 @@ from typing import Literal
 from reader import config
 from reader.article import Article, Block, Range
 from reader.errors import NotFound
-from reader.insight.values import Entity, Insight, Quote
-from reader.library import marking, naming, saving, tagging, trash
+from reader.insight.values import Entity, EntityKind, Insight, Quote
+from reader.library import correcting, marking, naming, saving, tagging, trash
+from reader.library.corrections import Correction, corrected
 from reader.library.drafts import Drafts
 from reader.library.files import ArticleFiles
 from reader.library.findables import Findables
@@ -29,7 +30,7 @@ from reader.library.tagging import Suggestion
 from reader.library.trash import Trashed
 from reader.search.values import FindableKind, Hit
 
-__all__ = ["Added", "Appearance", "ArticleSort", "Dossier", "Library", "Suggestion"]
+__all__ = ["Added", "Appearance", "ArticleSort", "Correction", "Dossier", "Library", "Suggestion"]
 
 ArticleSort = Literal["added", "title", "published", "minutes", "minutes_left", "progress", "opened"]
 
@@ -95,12 +96,17 @@ class Library:
 
     def insight(self, article_id: str) -> Insight:
         """Entities and quotes of an article, kept with it, made anew when text or engine changed."""
-        return saving.insight(self._holdings, self.read(article_id))
+        return self._corrected(article_id, saving.insight(self._holdings, self.read(article_id)))
 
     def insight_if_ready(self, article_id: str) -> Insight | None:
         """The same, only where it is at hand: never slow."""
         record = self._holdings.get(ArticleRecord, article_id)
-        return saving.ready_insight(self._holdings, article_id, record.text_hash)
+        ready = saving.ready_insight(self._holdings, article_id, record.text_hash)
+        return None if ready is None else self._corrected(article_id, ready)
+
+    def _corrected(self, article_id: str, found: Insight) -> Insight:
+        by_hand = correcting.corrections_of(self._holdings, article_id)
+        return corrected(found, by_hand, lambda: self.read(article_id).text)
 
     def entities(self, article_id: str) -> list[Entity]:
         """People, organisations, places … of an article, by first mention."""
@@ -129,6 +135,50 @@ class Library:
             )
         first = max(found, key=lambda appearance: len(appearance.entity.mentions)).entity
         return Dossier(first.name, first.kind, tuple(found), tuple(self.notes(f'"{phrase}"')))
+
+    # -- put right -------------------------------------------------------------------------------------
+    def correct_entity(
+        self,
+        article_id: str,
+        name: str,
+        *,
+        kind: EntityKind | None = None,
+        hide: bool = False,
+        rename: str | None = None,
+        merge_into: str | None = None,
+        split: str | None = None,
+    ) -> Correction:
+        """Put one thing right about a name: another kind, hidden, renamed, one with another, a form of it apart.
+
+        With an empty `article_id` in every article, also in those that come. Kept when the article is analysed or
+        cleaned anew. Raises NotFound, UsageError.
+        """
+        return correcting.correct_entity(
+            self._holdings, self.insight(article_id) if article_id else None, article_id, name,
+            kind=kind or "", hide=hide, rename=rename or "", merge_into=merge_into or "", split=split or "",
+        )  # fmt: skip
+
+    def correct_quote(
+        self, article_id: str, quote_start: int, *, speaker: str | None = None, not_a_quote: bool = False
+    ) -> Correction:
+        """Say who said the quotation that begins at a character (empty: nobody knows), or that it is none.
+
+        Raises NotFound, UsageError.
+        """
+        shown = self.insight(article_id)
+        return correcting.correct_quote(
+            self._holdings, shown, article_id, quote_start, speaker=speaker, not_a_quote=not_a_quote
+        )
+
+    def corrections(self, article_id: str = "") -> list[Correction]:
+        """What was put right by hand: of an article with what holds everywhere, or all; oldest first."""
+        if article_id:
+            return correcting.corrections_of(self._holdings, self._holdings.get(ArticleRecord, article_id).id)
+        return correcting.all_corrections(self._holdings)
+
+    def drop_correction(self, correction_id: str) -> None:
+        """Take one back. Raises NotFound."""
+        correcting.drop(self._holdings, correction_id)
 
     # -- mark ------------------------------------------------------------------------------------------
     def highlight(
@@ -220,7 +270,7 @@ class Library:
     def suggested_tags(self, article_id: str, limit: int = 12) -> list[Suggestion]:
         """Tags that would fit an article, never applied by themselves."""
         article = self.read(article_id)
-        insight = saving.insight(self._holdings, article)
+        insight = self._corrected(article_id, saving.insight(self._holdings, article))
         return tagging.suggestions(self._holdings, article, insight.entities, limit)
 
     def rename_tag(self, old: str, new: str) -> int:

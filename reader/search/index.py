@@ -177,6 +177,16 @@ class SearchIndex:
         for kind in kinds:
             self._remove(connection, "article_id = ? AND kind = ?", (article_id, kind))
 
+    def articles_that_say(self, connection: sqlite3.Connection, words: str) -> list[str]:
+        """Ids of the articles in whose text or names these very words stand, whatever the case of their letters."""
+        pattern = "".join(f"\\{sign}" if sign in "\\%_" else sign for sign in storable(words))
+        rows = connection.execute(
+            "SELECT DISTINCT article_id FROM search_findables WHERE kind IN ('article', 'entity') "
+            "AND text LIKE ? ESCAPE '\\'",
+            (f"%{pattern}%",),
+        )
+        return [article_id for (article_id,) in rows]
+
     def _remove(self, connection: sqlite3.Connection, condition: str, values: tuple[str, ...]) -> None:
         """Contentless full text forgets a row only when it is told the very text that was put."""
         rows = connection.execute(
