@@ -18,7 +18,7 @@ from reader.library.store import Store
 if TYPE_CHECKING:
     from tinydb.queries import QueryLike
 
-__all__ = ["TABLES", "Holdings", "now"]
+__all__ = ["TABLES", "Holdings", "Kept", "now"]
 
 TABLES: Mapping[type, str] = {ArticleRecord: "articles", Highlight: "highlights", Note: "notes"}
 Kept = TypeVar("Kept", ArticleRecord, Highlight, Note)

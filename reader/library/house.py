@@ -5,10 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
+from reader.library import trash
 from reader.library.holdings import Holdings
 from reader.library.records import ArticleRecord, Highlight, Note
 
-__all__ = ["doctor", "where"]
+__all__ = ["TRASH_DAYS", "doctor", "tidy", "where"]
+
+TRASH_DAYS = 30
+"""Days after which what is in the trash is gone for good."""
 
 
 def where(home: Path, cache: Path) -> dict[str, Path]:
@@ -32,6 +36,7 @@ def doctor(holdings: Holdings, progress: Callable[[str], None] | None = None) ->
     say = progress or (lambda words: None)
     found: list[str] = []
     say("journals")
+    found.extend(_mended(holdings))
     found.extend(holdings.store.problems)
     found.extend(line for line in holdings.store.verify() if line not in found)
     say("articles")
@@ -42,15 +47,47 @@ def doctor(holdings: Holdings, progress: Callable[[str], None] | None = None) ->
         found.extend(_article_trouble(holdings, record))
     say("highlights and notes")
     ids = {record.id for record in records}
-    for kind, word in ((Highlight, "highlight"), (Note, "note")):
-        lost = [mark for mark in holdings.every(kind) if mark.article not in ids]
-        found.extend(
-            f"{word} {mark.id} is on article {mark.article}, which is not in the library" for mark in lost
-        )
+    marks: list[Highlight | Note] = [*holdings.every(Highlight), *holdings.every(Note)]
+    found.extend(
+        f"{'highlight' if isinstance(mark, Highlight) else 'note'} {mark.id} is on article {mark.article}, "
+        "which is not in the library"
+        for mark in marks
+        if mark.article not in ids
+    )
     orphans = [highlight for highlight in holdings.every(Highlight) if highlight.status == "orphan"]
     if orphans:
         found.append(f"{len(orphans)} highlights have lost their place; `reader search is:orphan` lists them")
     return found
+
+
+def _mended(holdings: Holdings) -> list[str]:
+    """What was mended of the journals, in words; why not, where the library cannot be written."""
+    from reader.errors import ReaderError
+
+    if not holdings.store.device and not holdings.store.copies():
+        return []
+    try:
+        return holdings.store.mend()
+    except ReaderError as error:
+        return [str(error)]
+
+
+def tidy(holdings: Holdings, days: int = TRASH_DAYS) -> list[str]:
+    """What a library wants from time to time: old trash purged, a long journal compacted; what was done.
+
+    Cheap when nothing is due, and safe beside everything else: for an idle moment. Raises ReaderError.
+    """
+    done: list[str] = []
+    if not holdings.store.device:
+        return done
+    count = trash.purge_old(holdings, days)
+    if count:
+        done.append(f"{count} things were in the trash for more than {days} days, and are gone")
+    compacted = holdings.store.compact()
+    if compacted is not None:
+        before, after = compacted.bytes_before, compacted.bytes_after
+        done.append(f"the journal was compacted from {before:,} to {after:,} bytes")
+    return done
 
 
 def _article_trouble(holdings: Holdings, record: ArticleRecord) -> list[str]:

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from types import TracebackType
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from reader import config
 from reader.article import Article, Block, Range
@@ -22,6 +22,7 @@ from reader.library.drafts import Drafts
 from reader.library.files import ArticleFiles
 from reader.library.findables import Findables
 from reader.library.holdings import Holdings, now
+from reader.library.journal import FORMAT
 from reader.library.people import Appearance, Dossier, appearance_in
 from reader.library.records import ArticleRecord, Colour, Draft, Highlight, Note, ReadState, TagCount
 from reader.library.saving import Added
@@ -29,6 +30,13 @@ from reader.library.store import Store
 from reader.library.tagging import Suggestion
 from reader.library.trash import Trashed
 from reader.search.values import FindableKind, Hit
+
+if TYPE_CHECKING:
+    from reader.library.backup import BackedUp, Restored
+    from reader.library.duplicates import Duplicate
+    from reader.library.remaking import Remade
+    from reader.library.syncing import SyncStatus
+    from reader.library.versions import NoteVersion
 
 __all__ = ["Added", "Appearance", "ArticleSort", "Correction", "Dossier", "Library", "Suggestion"]
 
@@ -45,6 +53,10 @@ class Library:
     def __init__(self, home: Path | str | None = None, *, cache: Path | str | None = None) -> None:
         self.home = Path(home) if home is not None else config.data_home()
         self.cache = Path(cache) if cache is not None else config.cache_folder()
+        if (self.home / "library").is_dir():
+            from reader.library.backup import back_up_before_change
+
+            back_up_before_change(self.home, FORMAT)
         files = ArticleFiles(self.home)
         findables = Findables(files)
         store = Store(self.home, self.cache, projections=(findables,))
@@ -241,6 +253,20 @@ class Library:
         """The highlight of an id or of a unique prefix of one. Raises NotFound."""
         return naming.one_of(self._holdings, Highlight, name)
 
+    def note_versions(self, note_id: str) -> list[NoteVersion]:
+        """Every text that a note had, the present one first, also those that another device wrote over. Raises
+        NotFound."""
+        from reader.library import versions
+
+        return versions.note_versions(self._holdings, note_id)
+
+    def reattach(self, highlight_id: str, place: Range) -> Highlight:
+        """Put a highlight that lost its place where the reader says it belongs. Raises NotFound, UsageError."""
+        from reader.library import remaking
+
+        article = self.read(self._holdings.get(Highlight, highlight_id).article)
+        return remaking.reattach(self._holdings, highlight_id, article, place)
+
     def draft(self, draft_id: str) -> Draft | None:
         """What was typed for it and not saved."""
         return self._holdings.drafts.get(draft_id)
@@ -325,6 +351,31 @@ class Library:
         """Remove trashed things for good, all or those named; how many. Not undone by `undo`."""
         return trash.purge(self._holdings, ids)
 
+    def reclean(self, query_text: str = "") -> Iterator[Remade]:
+        """Make articles again from their originals with the present cleaner; marks are carried along, earlier texts
+        kept. Raises QueryError."""
+        from reader.library import remaking
+
+        return remaking.remake(self._holdings, self.articles(query_text))
+
+    def earlier_texts(self, article_id: str) -> list[Article]:
+        """What an article read like before it was saved or cleaned again."""
+        files = self._holdings.files
+        found = (files.version(article_id, text_hash) for text_hash in files.versions(article_id))
+        return [article for article in found if article is not None]
+
+    def duplicates(self) -> list[Duplicate]:
+        """Pairs of articles that look like one page saved twice, the most alike first."""
+        from reader.library import duplicates
+
+        return duplicates.duplicates(self._holdings)
+
+    def fold_into(self, keep_id: str, other_id: str) -> ArticleRecord:
+        """Make two articles one: marks, notes and tags of the other go to the first. Raises NotFound, UsageError."""
+        from reader.library import duplicates
+
+        return duplicates.fold_into(self._holdings, keep_id, other_id)
+
     def undo(self) -> str:
         """Take the last change back; the words that name it. Raises NotFound when there is none."""
         return self._holdings.store.undo()
@@ -354,6 +405,37 @@ class Library:
         from reader.library import house
 
         return house.doctor(self._holdings, progress)
+
+    def sync_status(self) -> SyncStatus:
+        """Which devices write this library, how far each was read, and what wants a look."""
+        from reader.library import syncing
+
+        return syncing.sync_status(self._holdings)
+
+    def tidy(self, days: int = 30) -> list[str]:
+        """Purge what has been in the trash for so many days and compact a long journal; what was done, in words.
+
+        Cheap when nothing is due: for an idle moment, in a thread of its own.
+        """
+        from reader.library import house
+
+        return house.tidy(self._holdings, days)
+
+    def backup(self, target: Path | str) -> BackedUp:
+        """Write everything that cannot be made again to one new file, and check it. Raises ReaderError."""
+        from reader.library import backup
+
+        return backup.back_up(self.home, Path(target).expanduser())
+
+    def restore_backup(self, source: Path | str) -> Restored:
+        """Bring back what a backup holds; what the library has meanwhile stays. Raises ReaderError."""
+        from reader.library import backup
+
+        restored = backup.bring_back(self.home, Path(source).expanduser())
+        self._holdings.store.refresh()
+        if self._holdings.store.copies():
+            self._holdings.store.mend()
+        return restored
 
     def where(self) -> dict[str, Path]:
         """The folders and files that hold the library, by what they are."""

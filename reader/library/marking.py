@@ -82,16 +82,26 @@ def heal(holdings: Holdings, article_id: str, read: Callable[[str], Article]) ->
     stale = [highlight for highlight in kept if highlight.text_hash != text_hash]
     if not stale:
         return kept
-    from reader.library import anchors
+    from reader.library.remaking import carry
 
     article = read(article_id)
-    with holdings.store.change("heal", "heal highlights", undoable=False):
-        for highlight in stale:
-            start, end, status = anchors.heal(article.text, article.text_hash, highlight)
-            holdings.change(
-                Highlight, [highlight.id], start=start, end=end, status=status, text_hash=article.text_hash
-            )
+    stale = [highlight for highlight in stale if not _known_orphan(holdings, highlight, article)]
+    if stale:
+        with holdings.store.change("heal", "heal highlights", undoable=False):
+            for highlight in stale:
+                carry(holdings, highlight, article)
     return highlights(holdings, article_id)
+
+
+def _known_orphan(holdings: Holdings, highlight: Highlight, article: Article) -> bool:
+    """Whether a highlight that lost its place was looked for in this very text already."""
+    from reader.library.anchors import heal
+
+    if highlight.status != "orphan":
+        return False
+    earlier = holdings.files.version(article.id, highlight.text_hash)
+    before = earlier.text if earlier is not None else ""
+    return heal(article.text, article.text_hash, highlight, before).status == "orphan"
 
 
 def recolour(holdings: Holdings, highlight_id: str, colour: Colour) -> Highlight:

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from itertools import islice
 from pathlib import Path
+from typing import Any, cast
 
 from reader.article import Article
 from reader.errors import NotFound, ReaderError, UsageError
@@ -133,7 +134,7 @@ def add_samples(holdings: Holdings) -> Iterator[Added]:
         data = path.read_bytes()
         with holdings.store.change("sample", f"add sample {path.name}", undoable=False):
             added = _keep(holdings, str(path), data, clean(data, name=path.name), sample_number=number)
-            holdings.store.table("seen").insert(Document({"at": now()}, doc_id=marker))
+            holdings.store.table("seen").insert(Document({"at": now()}, doc_id=cast(Any, marker)))
         yield added
 
 
@@ -251,12 +252,16 @@ def _keep(
 ) -> Added:
     """Save a cleaned article with its original. The same page in another form becomes its newer version."""
     from reader.insight import analyse
+    from reader.library.remaking import carry_marks
 
     if not article.text.strip():
         raise UsageError(f"{source} holds no text to read")
     id = article.id
     document = holdings.store.table("articles").get(doc_id=id)
     original = holdings.files.put_original(data)
+    earlier = holdings.files.article(id) if document is not None else None
+    if earlier is not None and earlier.text_hash != article.text_hash:
+        holdings.files.put_version(earlier)
     holdings.files.put_article(article)
     holdings.files.put_insight(id, analyse(article))
     record = _record_of(article, original, tags=tags, sample_number=sample_number)
@@ -272,6 +277,8 @@ def _keep(
             for name in ("word_count", "minutes", "text_hash", "original", "cleaner_version", "removed_count")
         }
         holdings.change(ArticleRecord, [id], trashed="", **fresh)
+        if not unchanged:
+            carry_marks(holdings, article)
     return Added(source, holdings.get(ArticleRecord, id), already_there=unchanged, **facts)  # type: ignore[arg-type]
 
 

@@ -250,6 +250,14 @@ class State:
         """Whether there are changes that a journal has lost, to be written again."""
         return self._connection.execute("select 1 from lost limit 1").fetchone() is not None
 
+    def verify(self) -> list[str]:
+        """What is wrong with the file, in words."""
+        try:
+            answer = self._connection.execute("pragma quick_check(1)").fetchone()[0]
+        except sqlite3.Error as error:
+            answer = str(error)
+        return [] if answer == "ok" else [f"the derived state is damaged: {answer}"]
+
     # -- folding ---------------------------------------------------------------------------------------
     def folded(self, table: str, doc_id: str) -> Folded | None:
         """What is known of a document, also of a deleted one."""

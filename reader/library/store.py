@@ -268,6 +268,15 @@ class Store:
             self._catch_up()
 
     @property
+    def device(self) -> str:
+        """The name of this device; "" where it has never written to this library."""
+        return self._known_device()
+
+    def copies(self) -> list[str]:
+        """Copies of journals that a synchronising tool has made, not yet put away."""
+        return self._journals.copies()
+
+    @property
     def problems(self) -> list[str]:
         """What is wrong with the journals, in words: lines set aside, files gone."""
         with self._guard:
@@ -276,16 +285,10 @@ class Store:
     def verify(self) -> list[str]:
         """Read every line of every journal again, and check the state; what is wrong, in words."""
         with self._guard:
-            findings = self._journals.verify()
-            try:
-                answer = self._state.connection.execute("pragma quick_check(1)").fetchone()[0]
-            except sqlite3.Error as error:
-                answer = str(error)
-        return findings if answer == "ok" else [*findings, f"the derived state is damaged: {answer}"]
+            return [*self._journals.verify(), *self._state.verify()]
 
     def mend(self) -> list[str]:
-        """Write again what journals have lost, journals that are gone too, and put stray copies away; what
-        was done, in words. Raises ReaderError."""
+        """Write lost lines again, put stray copies away; what was done. Raises ReaderError."""
         with self._writing("The journals were not mended"):
             gone = [name for name in self._journals.gone(self._state) if self._journals.folder.is_dir()]
             with self._state.transaction():
@@ -294,8 +297,8 @@ class Store:
             return mending.mend(self._state, self._journals, self._known_device(), self._device)
 
     def compact(self, *, force: bool = False, **options: int) -> Compacted | None:
-        """Take out of this device's journal what was overwritten long ago, and purged words; None when that
-        is not due and not forced. Readers go on meanwhile. Raises ReaderError."""
+        """Take what was overwritten and what was purged out of this device's journal; None when that is not
+        due. Raises ReaderError."""
         from reader.library import compaction
 
         device = self._known_device()
@@ -453,9 +456,7 @@ class Store:
         with failures.told(f"{step.label} cannot be taken back", self.home):
             line = read_line(self._journals.folder / step.journal, step.offset)
         if line is None or step.clock not in (line["clock"], line.get("undoes"), line.get("redoes")):
-            raise ReaderError(
-                f"{step.label} cannot be taken back", f"its line in {step.journal} is damaged"
-            )
+            raise ReaderError(f"{step.label} cannot be taken back", f"its line in {step.journal} is damaged")
         pending.label = step.label
         if verb == "undo":
             pending.undoes = step.clock

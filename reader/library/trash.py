@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import timedelta
 
 from reader.errors import NotFound
-from reader.library.holdings import TABLES, Holdings, now
-from reader.library.records import ArticleRecord, Highlight, Note
+from reader.library.holdings import TABLES, Holdings, Kept, now
+from reader.library.records import ArticleRecord, Highlight, Note, record_from
 
-__all__ = ["Trashed", "delete", "purge", "restore", "trash"]
+__all__ = ["Trashed", "delete", "purge", "purge_old", "restore", "trash"]
 
 Trashed = ArticleRecord | Highlight | Note
 
@@ -72,11 +73,14 @@ def purge(holdings: Holdings, ids: Sequence[str] | None = None) -> int:
     doomed: dict[str, set[str]] = {table: set() for table in TABLES.values()}
     for record in going:
         doomed[TABLES[type(record)]].add(record.id)
-    for kind in (Highlight, Note):
-        for trashed in (False, True):
-            for record in holdings.every(kind, trashed=trashed):
-                if record.article in articles:
-                    doomed[TABLES[kind]].add(record.id)
+    for trashed in (False, True):
+        marks: list[Highlight | Note] = [
+            *holdings.every(Highlight, trashed=trashed),
+            *holdings.every(Note, trashed=trashed),
+        ]
+        for mark in marks:
+            if mark.article in articles:
+                doomed[TABLES[type(mark)]].add(mark.id)
     if not any(doomed.values()):
         return 0
     originals = {record.original for record in going if isinstance(record, ArticleRecord)}
@@ -96,15 +100,28 @@ def purge(holdings: Holdings, ids: Sequence[str] | None = None) -> int:
     return len(going)
 
 
+def purge_old(holdings: Holdings, days: int) -> int:
+    """Remove for good what has been in the trash for more than `days` days; how many things."""
+    before = now(before=timedelta(days=days))
+    old = [record.id for record in trash(holdings) if record.trashed < before]
+    return purge(holdings, old) if old else 0
+
+
 def _find(holdings: Holdings, id: str) -> Trashed:
-    for kind in (ArticleRecord, Highlight, Note):
-        try:
-            return holdings.get(kind, id)
-        except NotFound:
-            continue
+    for known in (_record(holdings, ArticleRecord, id), _record(holdings, Highlight, id)):
+        if known is not None:
+            return known
+    note = _record(holdings, Note, id)
+    if note is not None:
+        return note
     raise NotFound(
         f"nothing has the id {id}", "", "`reader list`, `reader notes` and `reader trash` show ids"
     )
+
+
+def _record(holdings: Holdings, kind: type[Kept], id: str) -> Kept | None:
+    document = holdings.store.document(TABLES[kind], id)
+    return None if document is None else record_from(kind, id, document)
 
 
 def _notes_on(holdings: Holdings, highlight: Highlight, *, trashed: bool) -> list[Note]:
