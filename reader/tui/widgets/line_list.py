@@ -16,6 +16,7 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from reader.terminal import printable
+from reader.tui.component_styles import DrawnComponentStyles
 from reader.tui.rows import EvenRows, RowSource
 
 __all__ = ["SPAN_STYLES", "LineList"]
@@ -31,7 +32,7 @@ SPAN_STYLES = (
 """The names of styles that a span can have; each is the component class `line-list--NAME`."""
 
 
-class LineList(ScrollView, can_focus=True):
+class LineList(DrawnComponentStyles, ScrollView, can_focus=True):
     """Rows under a cursor."""
 
     COMPONENT_CLASSES = {
