@@ -27,12 +27,12 @@ __all__ = [
 ]
 
 Context = Literal[
-    "everywhere", "list", "library", "search", "reading", "article", "selecting",
+    "everywhere", "list", "library", "search", "reading", "article", "selecting", "hinting", "link",
     "panel", "outline", "entities", "quotes", "notes", "removed", "info",
 ]  # fmt: skip
 """Where keys mean something. A place is a stack of these, the narrowest first (`PLACES`)."""
 CONTEXTS: tuple[Context, ...] = (
-    "everywhere", "list", "library", "search", "reading", "article", "selecting",
+    "everywhere", "list", "library", "search", "reading", "article", "selecting", "hinting", "link",
     "panel", "outline", "entities", "quotes", "notes", "removed", "info",
 )  # fmt: skip
 
@@ -44,6 +44,8 @@ PLACES: dict[str, tuple[Context, ...]] = {
     "search": ("search", "list", "everywhere"),
     "article": ("article", "reading", "everywhere"),
     "selecting": ("selecting", "article", "reading", "everywhere"),
+    "hinting": ("hinting", "everywhere"),
+    "link": ("link", "everywhere"),
     "outline": ("outline", "panel", "list", "reading", "everywhere"),
     "entities": ("entities", "panel", "list", "reading", "everywhere"),
     "quotes": ("quotes", "panel", "list", "reading", "everywhere"),
@@ -209,9 +211,11 @@ _FIND = (
 )
 
 _MARK = (
-    _action("article.select", "Select the sentence at hand", "article", "v", group="Mark", footer=2, short="select"),
+    _action("article.select", "Select the sentence at hand", "article", "v", group="Mark", footer=5, short="select"),
     _action("article.select_paragraph", "Select the paragraph", "article", "V", group="Mark"),
     _action("article.highlight", "Highlight the sentence at hand", "article", "gh", "h", group="Mark"),
+    _action("article.letters", "A letter on every sentence; the letter highlights it", "article", "F", group="Mark",
+            footer=2, short="highlight"),
     _action("article.note", "Note on the highlight at hand, else on the article", "article", "a", group="Mark",
             footer=3, short="note"),
     _action("article.colour", "Colour of the highlight at hand", "article", "c", group="Mark"),
@@ -226,6 +230,14 @@ _MARK = (
     _action("selecting.copy", "Copy the selection", "selecting", "y", "y Ctrl-c", group="Mark", footer=3, short="copy"),
     _action("selecting.cite", "Copy it with a citation", "selecting", "Y", group="Mark"),
     _action("selecting.cancel", "Select nothing", "selecting", "Esc", group="Mark", footer=5, short="cancel"),
+    _action("hinting.turn", "Letters on quotes, on names, on sentences", "hinting", "F Tab", group="Mark", footer=1,
+            short="quotes, names"),
+    _action("hinting.enter", "What is at hand", "hinting", "Enter", group="Mark", footer=2, short="at hand"),
+    _action("hinting.cancel", "No letters", "hinting", "Esc", group="Mark", footer=3, short="cancel"),
+    _action("link.open", "Open the link in the browser", "link", "Enter", group="Go", footer=1, short="open"),
+    _action("link.copy", "Copy its address", "link", "y", "y Ctrl-c", group="Go", footer=2, short="copy"),
+    _action("link.save", "Save the page that it leads to", "link", "A", group="Go", footer=3, short="save"),
+    _action("link.cancel", "Leave the link alone", "link", "Esc", group="Go"),
     _action("selecting.word_more", "A word more", "selecting", "w", "Right", group="Select"),
     _action("selecting.word_less", "A word less", "selecting", "b", "Left", group="Select"),
     _action("selecting.sentence_more", "A sentence more", "selecting", ")", "Down", group="Select"),
@@ -257,7 +269,8 @@ _READING = (
     _action("article.width_reset", "Column as it was", "reading", "=", group="View"),
     _action("article.names_lit", "Names lit in the text, or not", "reading", "gE", "", group="View"),
     _action("article.quotes_lit", "Quotes lit in the text, or not", "reading", "gQ", "", group="View"),
-    _action("article.links", "Links on the screen", "article", "f", group="Go"),
+    _action("article.links", "A letter on every link; the letter shows where it leads", "article", "f", group="Go"),
+    _action("article.who", "Who is this? The name at hand; again: the next one", "article", "K", group="Panels"),
     _action(
         "article.original", "Open the original in the browser", "reading", "o", group="Go", needs=("article",)
     ),

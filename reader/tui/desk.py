@@ -8,6 +8,7 @@ done beside the screen (`beside`) and comes back as a message. What failed is to
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
 from functools import cached_property, partial
@@ -149,30 +150,31 @@ class Desk(Screen[None]):
     def compose(self) -> ComposeResult:
         yield self.top_line
         with Horizontal(id="body"):
-            if self._open_id:
-                self.library_list.display = False
-                yield self.article_view
-            yield self.library_list
+            yield self.article_view if self._open_id else self.library_list
         yield self.bottom_line
 
     def on_mount(self) -> None:
         """Open the library in a thread; where that takes no longer than an eye blinks, the first paint waits."""
         opening = ThreadPoolExecutor(1, "opening").submit(self._read_library)
         try:
-            self._library_there(*opening.result(timeout=PATIENCE))
+            opening.exception(timeout=PATIENCE)
         except TimeoutError:
-            self.shelf.show()
-            self.library_list.focus()
-            opening.add_done_callback(lambda done: self.soon(lambda: self._opened_late(done)))
-        except (ReaderError, OSError) as error:
-            self.failed("open", str(error))
+            if not self._open_id:
+                self.shelf.show()
+            opening.add_done_callback(lambda done: self.soon(lambda: self._opened(done)))
+        else:
+            self._opened(opening)
 
     def _read_library(self) -> tuple[Library, list[ArticleRecord]]:
         library = self._factory()
         return library, [] if self._open_id else library.articles()
 
-    def _opened_late(self, opening: Future[tuple[Library, list[ArticleRecord]]]) -> None:
-        self._library_there(*opening.result())
+    def _opened(self, opening: Future[tuple[Library, list[ArticleRecord]]]) -> None:
+        try:
+            self._library_there(*opening.result())
+        except (ReaderError, OSError) as error:
+            self.failed("open", str(error))
+            self.call_after_refresh(self.furnish)
 
     def _library_there(self, library: Library, records: list[ArticleRecord]) -> None:
         self._library = library
@@ -181,11 +183,8 @@ class Desk(Screen[None]):
         if self._open_id:
             self.open_article(self._open_id, came_from="library")
             self.call_after_refresh(self.furnish)
-            self.call_after_refresh(self.shelf.refresh)
         else:
             self.shelf.show_first(records)
-        if self.session.open is None:
-            self.library_list.display = True
             self.library_list.focus()
         self.refresh_bars()
 
@@ -194,7 +193,7 @@ class Desk(Screen[None]):
         that."""
         if self._furnished:
             return
-        beside = [self.article_view, self.search, *self.panels]
+        beside = [self.library_list, self.article_view, self.search, *self.panels]
         below = [self.editor, self.prompt]
         for widget in (*beside, *below):
             if not widget.is_attached:
@@ -203,8 +202,13 @@ class Desk(Screen[None]):
         await self.mount(*below, before=self.bottom_line)
         self._furnished = True
         self.article_view.styles.margin = 0
-        if self.session.open is not None:
+        if self._open_id:
+            self.shelf.refresh()
             self.lay_out()
+            if self.session.open is None:
+                self.library_list.focus()
+        gc.freeze()  # what start-up made stays: no later collection walks over it
+        gc.enable()
         waiting, self._waiting = self._waiting, []
         for action_id, letter in waiting:
             self.perform(action_id, letter)
@@ -292,6 +296,8 @@ class Desk(Screen[None]):
             if focused is panel.list:
                 return panel.kind
         if focused is self.article_view:
+            if self.deeds.layer:
+                return self.deeds.layer
             return "selecting" if self.article_view.selection is not None else "article"
         if focused is self.search.list:
             return "search"
@@ -308,8 +314,11 @@ class Desk(Screen[None]):
         where = self.where
         if where == "typing":
             return False
+        stroke = stroke_of(key, character)
+        if where == "hinting" and self.deeds.hinting.take(stroke):
+            return True
         begun = bool(self.chords.pending)
-        outcome = self.chords.feed(stroke_of(key, character), self.keymap.table(PLACES[where]))
+        outcome = self.chords.feed(stroke, self.keymap.table(PLACES[where]))
         self.bottom_line.show_pending(self.chords.pending)
         if outcome.kind == "done":
             self.perform(outcome.action, outcome.letter)
@@ -327,6 +336,7 @@ class Desk(Screen[None]):
         if "row" in action.needs and self.session.place == "library" and self.session.list.current is None:
             self.say("No article here: A adds one")
             return
+        self.deeds.make_way(action_id)
         deed = self.deeds.table[action_id]
         self.attempt(lambda: deed(letter) if letter else deed())
         self.refresh_bars()
@@ -349,6 +359,8 @@ class Desk(Screen[None]):
         return (("Enter", "to the answers"), ("Esc", "back"))
 
     def on_descendant_focus(self) -> None:
+        if self._furnished and self.focused is not self.article_view:
+            self.deeds.hinting.leave()
         self.refresh_bars()
 
     # -- places ------------------------------------------------------------------------------------------
@@ -357,6 +369,8 @@ class Desk(Screen[None]):
         """Close the line or the editor that is open, as Esc would; whether one was. Nothing typed is lost."""
         if not self._furnished:
             return False
+        if self.deeds.put_away_layer():
+            return True
         if self.editor.target is not None:
             target, text = self.editor.target, self.editor.text
             self.attempt(lambda: self.deeds.note.closed(target, text))
@@ -400,7 +414,6 @@ class Desk(Screen[None]):
     def lay_out(self) -> None:
         """Show what belongs to the place, and the panels that there is room for."""
         place, layout = self.session.place, self.layout_of_panels()
-        self.library_list.display = place == "library"
         if not self._furnished:
             # the room of the panels is kept, so that the text does not move when they come
             self.article_view.styles.margin = (
@@ -410,6 +423,7 @@ class Desk(Screen[None]):
                 0,
             )
             return
+        self.library_list.display = place == "library"
         self.search.display = place == "search"
         self.article_view.display = place == "article" and layout.over is None
         for index, panel in enumerate(self.panels):
@@ -499,6 +513,8 @@ class Desk(Screen[None]):
     def on_article_view_moved(self) -> None:
         if self.article_view.display:
             self.reading.moved()
+            if self._furnished:
+                self.deeds.hinting.moved()
         self.refresh_bars()
 
     def on_article_view_selection_changed(self) -> None:

@@ -126,6 +126,15 @@ class Document:
             min(offset, len(self.text)), min(offset, len(self.text))
         )
 
+    def sentences_between(self, start: int, end: int) -> list[Range]:
+        """The sentences that share a character with `[start, end)`, in order."""
+        found: list[Range] = []
+        sentence: Range | None = self.sentence_at(start)
+        while sentence is not None and len(sentence) and sentence.start < end:
+            found.append(sentence)
+            sentence = self._next_sentence(sentence)
+        return found
+
     def sentence_step(self, sentence: Range, count: int) -> Range:
         """The sentence `count` further on (back, where negative), or the last on the way."""
         for _ in range(abs(count)):

@@ -25,6 +25,7 @@ from reader.tui.article_view.layers import LAYERS, Layer, LayerRange, SpanLayer
 from reader.tui.article_view.page import Page
 from reader.tui.article_view.painter import Frame, Painter
 from reader.tui.article_view.styles import COMPONENTS
+from reader.tui.component_styles import DrawnComponentStyles
 
 __all__ = ["PageView"]
 
@@ -34,7 +35,7 @@ _CURSOR_FIRST, _CURSOR_REST = "▸", "│"
 _NOTE = "✎"
 
 
-class PageView(ScrollView, can_focus=True, inherit_bindings=False):
+class PageView(DrawnComponentStyles, ScrollView, can_focus=True, inherit_bindings=False):
     """Draws one article as a centred column. Offsets are characters of `Article.text`."""
 
     COMPONENT_CLASSES: ClassVar[set[str]] = set(COMPONENTS)
@@ -60,6 +61,8 @@ class PageView(ScrollView, can_focus=True, inherit_bindings=False):
         self._strips: LRUCache[tuple[int, str], Strip] = LRUCache(1024)
         self._layers: dict[str, Layer | SpanLayer] = {}
         self._hidden: set[str] = set()
+        self._hints = Layer()
+        """Letters over the text, each as the `key` of the one character that it points to."""
         self._anchor: tuple[int, int] = (0, 0)
         """The top of the screen: its offset, and the line itself where it stands in the title block (else
         -1). Only the reader's own moves change it, so that no number of resizes moves the text.
@@ -94,6 +97,7 @@ class PageView(ScrollView, can_focus=True, inherit_bindings=False):
     def _forget_place(self) -> None:
         """What the reader had at hand in the document before is gone."""
         self._layers.clear()
+        self._hints = Layer()
         self._anchor, self._sentence = (0, 0), Range(0, 0)
 
     def _set_page(self) -> None:
@@ -256,8 +260,15 @@ class PageView(ScrollView, can_focus=True, inherit_bindings=False):
         noted = (
             notes is not None and "note" not in self._hidden and self._note_on(notes, start, end) is not None
         )
+        hints = [(self._page.place_of(hint.start)[1], hint.key) for hint in self._hints.touching(start, end)]
         return self._painter.line(
-            self._page, line, self._frame, [*lit, above], cursor=cursor, sign=_NOTE if noted else ""
+            self._page,
+            line,
+            self._frame,
+            [*lit, above],
+            cursor=cursor,
+            sign=_NOTE if noted else "",
+            hints=hints,
         )
 
     def _lit(self) -> Iterable[Layer | SpanLayer]:
@@ -312,6 +323,11 @@ class PageView(ScrollView, can_focus=True, inherit_bindings=False):
         """Whether the layer is shown."""
         return name not in self._hidden
 
+    def set_hints(self, hints: Iterable[tuple[int, str]]) -> None:
+        """Draw letters over the text, each at a character on the screen; they move no character of it."""
+        self._hints = Layer(LayerRange(offset, offset + 1, "hint", letters) for offset, letters in hints)
+        self._relight()
+
     def _relight(self) -> None:
         self._strips.clear()
         self.refresh()
@@ -344,6 +360,23 @@ class PageView(ScrollView, can_focus=True, inherit_bindings=False):
     def sentence(self) -> Range:
         """The sentence at hand."""
         return self._sentence
+
+    def sentence_at(self, offset: int) -> Range:
+        """The sentence that holds `offset`, else the next one, else the last."""
+        return self._document.sentence_at(offset) if self._document is not None else Range(0, 0)
+
+    def take_sentence_at(self, offset: int) -> None:
+        """The sentence that holds `offset` is at hand; nothing scrolls."""
+        self._take_sentence(self.sentence_at(offset))
+
+    @property
+    def visible_sentences(self) -> list[Range]:
+        """The sentences of which a part is on the screen, those without a word left out."""
+        document, visible = self._document, self.visible_range
+        if document is None:
+            return []
+        found = document.sentences_between(visible.start, visible.end)
+        return [item for item in found if any(character.isalnum() for character in item.of(document.text))]
 
     def _keep_sentence_on_screen(self, *, up: bool) -> None:
         """When the sentence at hand has left the screen, the nearest one that is on it takes its place."""

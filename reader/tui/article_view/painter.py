@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from rich.segment import Segment
+from rich.style import Style as RichStyle
 from textual.strip import Strip
 from textual.style import Style
 
@@ -88,9 +89,10 @@ class Painter:
         *,
         cursor: str = "",
         sign: str = "",
+        hints: Sequence[tuple[int, str]] = (),
     ) -> Strip:
         """The strip of a line. `layers` are the ranges that touch it; `cursor` and `sign` are the margins'
-        signs.
+        signs; `hints` are letters to lay over it, each with the cell of the column that it points to.
         """
         anchor = page.index.start_of(number)
         if number < len(page.title):
@@ -116,7 +118,22 @@ class Painter:
             room -= before + 1
         if room > 0:
             segments.append(Segment(" " * room, plain.rich_style))
+        segments = self._with_hints(segments, frame, hints)
         return Strip(segments).crop(0, frame.width) if room < 0 else Strip(segments, frame.width)
+
+    def _with_hints(
+        self, segments: list[Segment], frame: Frame, hints: Sequence[tuple[int, str]]
+    ) -> list[Segment]:
+        """The segments with letters laid over them: on the blank before their place, else on its first cells."""
+        taken = 0
+        for cell, letters in sorted(hints):
+            at = frame.left + cell
+            if Strip(segments).crop(max(0, at - 2), at).text.endswith(" "):
+                at -= 1
+            at = min(max(at, taken), max(0, frame.width - len(letters)))
+            taken = at + len(letters)
+            segments = _overlaid(segments, at, Segment(letters, self.style(("hint",)).rich_style))
+        return segments
 
     def _left_margin(self, segments: list[Segment], frame: Frame, cursor: str, anchor: int) -> None:
         if not cursor or frame.left < 2:
@@ -158,3 +175,37 @@ class Painter:
         plain, style = self.style(()).rich_style, self.style(("placeholder",)).rich_style
         strip = Strip([Segment(" " * left, plain), Segment(shown, style)])
         return strip.adjust_cell_length(width, plain)
+
+
+def _overlaid(segments: Iterable[Segment], cell: int, above: Segment) -> list[Segment]:
+    """Segments with another one drawn over them from a cell on. Offsets stay with the characters they are of."""
+    made: list[Segment] = []
+    end = cell + above.cell_length
+    left = 0
+    drawn = False
+    for segment in segments:
+        right = left + segment.cell_length
+        if right <= cell or left >= end:
+            made.append(segment)
+        else:
+            before, rest = segment.split_cells(max(0, cell - left))
+            if before.text:
+                made.append(before)
+            if not drawn:
+                made.append(Segment(above.text, _moved(segment, rest, above.style)))
+                drawn = True
+            _, after = rest.split_cells(min(rest.cell_length, end - max(left, cell)))
+            if after.text:
+                made.append(Segment(after.text, _moved(segment, after, segment.style)))
+        left = right
+    return made
+
+
+def _moved(whole: Segment, part: Segment, style: RichStyle | None) -> RichStyle | None:
+    """A style with the offset at which `part`, the end of `whole`, begins."""
+    place = whole.style.meta.get("offset") if whole.style is not None else None
+    if place is None or style is None:
+        return style
+    x, y = place
+    skipped = 0 if x < 0 else len(whole.text) - len(part.text)
+    return style + RichStyle.from_meta({"offset": (x + skipped, y)})

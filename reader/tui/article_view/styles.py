@@ -18,7 +18,7 @@ _LIT = (
     " entity-quantity entity-money phrase quote sentence highlight highlight-yellow highlight-green highlight-blue"
     " highlight-pink highlight-purple note hit hit-current flash selection"
 )
-_SIGNS = "cursor note-sign placeholder"
+_SIGNS = "cursor note-sign placeholder hint"
 
 COMPONENTS = frozenset(f"article--{name}" for name in f"{_BLOCKS} {_INLINE} {_LIT} {_SIGNS}".split())
 
@@ -104,10 +104,12 @@ ArticleView {
     & > .article--selection { background: $mark-selection; color: $mark-ink; }
     & > .article--cursor { color: $accent; }
     & > .article--note-sign { color: $mark-note; text-style: bold; }
+    & > .article--hint { background: $mark-note; color: $background; text-style: bold; }
     &:nocolor > .article--hit { text-style: reverse; }
     &:nocolor > .article--hit-current { text-style: reverse bold; }
     &:nocolor > .article--flash { text-style: reverse; }
     &:nocolor > .article--selection { text-style: reverse; }
+    &:nocolor > .article--hint { text-style: reverse bold; }
     &:ansi > .article--hit { text-style: bold; }
     &:ansi > .article--hit-current { text-style: bold underline; }
     """

@@ -12,10 +12,12 @@ from typing import TYPE_CHECKING, Any
 from reader.tui.actions import ACTIONS
 from reader.tui.deeds.asking import PromptDeeds
 from reader.tui.deeds.everywhere import AppDeeds, GoDeeds, ListDeeds
+from reader.tui.deeds.hinting import HintingDeeds, LinkDeeds
 from reader.tui.deeds.library import LibraryDeeds, ShelfDeeds
 from reader.tui.deeds.marking import SelectingDeeds
 from reader.tui.deeds.notes import NoteDeeds
 from reader.tui.deeds.panels import EntitiesDeeds, NotesDeeds, PanelDeeds, QuotesDeeds
+from reader.tui.deeds.peeking import Peeking
 from reader.tui.deeds.reading import ArticleDeeds
 from reader.tui.deeds.searching import SearchDeeds
 
@@ -47,9 +49,32 @@ class AllDeeds:
         self.search = SearchDeeds(desk)
         self.prompt = PromptDeeds(desk)
         self.note = NoteDeeds(desk)
+        self.hinting = HintingDeeds(desk)
+        self.link = LinkDeeds(desk)
+        self.peeking = Peeking(desk)
         self.table: dict[str, Callable[..., Any]] = {action.id: self._method(action.id) for action in ACTIONS}
 
     def _method(self, action_id: str) -> Callable[..., Any]:
         group, _, name = action_id.partition(".")
         method: Callable[..., Any] = getattr(getattr(self, group), name)
         return method
+
+    # -- what lies over the text -------------------------------------------------------------------------
+
+    @property
+    def layer(self) -> str:
+        """The place that has the keys before the text: letters, a link's address; empty for none."""
+        return "hinting" if self.hinting.active else "link" if self.link.address else ""
+
+    def put_away_layer(self) -> bool:
+        """Take away what lies over the text; whether there was anything."""
+        return self.hinting.leave() or self.peeking.hide()
+
+    def make_way(self, action_id: str) -> None:
+        """An action is about to be done: what it has nothing to do with makes way for it."""
+        if action_id in ("app.back", "app.close", "app.keys"):
+            return  # these close one layer, or tell of its keys
+        if not action_id.startswith("hinting."):
+            self.hinting.leave()
+        if action_id != "article.who" and not action_id.startswith("link."):
+            self.peeking.hide()

@@ -227,7 +227,7 @@ def _rank(action: Action, contexts: tuple[str, ...]) -> int:
 
 
 _PLACE_WORDS = {
-    "library": "the library", "article": "reading", "selecting": "a selection", "search": "search results",
+    "library": "the library", "article": "reading", "selecting": "a selection", "hinting": "letters", "link": "a link", "search": "search results",
     "entities": "names", "notes": "notes and highlights",
 }  # fmt: skip
 

@@ -6,7 +6,6 @@ from reader.library.records import COLOURS
 from reader.terminal import printable_line
 from reader.tui.deeds.marking import Marking
 from reader.tui.session import Place
-from reader.tui.widgets.chooser import Choice, Chooser
 
 __all__ = ["ArticleDeeds"]
 
@@ -206,21 +205,8 @@ class ArticleDeeds(Marking):
     # -- pointing elsewhere ------------------------------------------------------------------------------
 
     def links(self) -> None:
-        """The links on the screen; choosing one opens it in the browser."""
-        opened = self.session.open
-        if opened is None:
-            return
-        seen, text = self.view.visible_range, opened.article.text
-        choices: dict[str, Choice] = {}
-        for block in opened.article.blocks:
-            for mark in block.marks:
-                if mark.kind == "link" and mark.start < seen.end and seen.start < mark.end and mark.target:
-                    choices.setdefault(
-                        mark.target, Choice(mark.target, text[mark.start : mark.end], mark.target)
-                    )
-        chooser = Chooser("Links on the screen", list(choices.values()), empty="No links on the screen.",
-                          hint="Enter opens it in the browser   Esc close")  # fmt: skip
-        self.desk.app.push_screen(chooser, lambda target: self.open_address(target) if target else None)
+        """A letter on every link of the screen; the letter shows its address, and Enter then opens it."""
+        self.desk.deeds.hinting.begin("link")
 
     def original(self) -> None:
         """The page itself, in the browser."""
@@ -295,6 +281,14 @@ class ArticleDeeds(Marking):
 
     def highlight(self) -> None:
         self.highlight_range(self.view.sentence)
+
+    def letters(self) -> None:
+        """A letter on every sentence of the screen; the letter highlights it."""
+        self.desk.deeds.hinting.begin("sentence")
+
+    def who(self) -> None:
+        """The name at hand, told from what was read already."""
+        self.desk.deeds.peeking.who()
 
     def note(self) -> None:
         """On the highlight at hand, else on the article."""
