@@ -88,7 +88,7 @@ def outcome(changes: list[tuple[str, Op]]) -> dict[str, Document | None]:
     return {doc_id: machine.visible(doc_id) for doc_id in "xy"}
 
 
-@settings(max_examples=200)
+@settings(max_examples=1000)
 @given(histories, st.randoms(use_true_random=False))
 def test_any_order_and_any_repetition_gives_the_same_documents(
     history: list[Any], chance: random.Random
@@ -100,7 +100,7 @@ def test_any_order_and_any_repetition_gives_the_same_documents(
     assert outcome(shuffled) == expected
 
 
-@settings(max_examples=200)
+@settings(max_examples=1000)
 @given(histories)
 def test_what_the_last_writer_of_all_wrote_is_what_stands(history: list[Any]) -> None:
     machines = lived(history)
@@ -120,7 +120,7 @@ def test_what_the_last_writer_of_all_wrote_is_what_stands(history: list[Any]) ->
                 assert document[field] == value
 
 
-@settings(max_examples=200)
+@settings(max_examples=1000)
 @given(documents, documents)
 def test_a_difference_makes_one_document_of_the_other_and_its_inverse_the_first_again(
     old: Document | None, new: Document | None
