@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from argparse import ArgumentParser, Namespace
@@ -47,6 +48,7 @@ def _refuse_without_terminal() -> None:
 
 def _run(desk: Desk, open_id: str) -> int:
     desk.close()
+    gc.disable()  # start-up makes objects and drops none; the screen turns it on again once it is furnished
     from reader.tui.app import run
 
     return run(desk.home, open_id=open_id)
