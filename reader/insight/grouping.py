@@ -9,11 +9,12 @@ they come from.
 from __future__ import annotations
 
 import re
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterable
 
 from reader.article import Range
-from reader.insight.gazetteer import Gazetteer, gazetteer
+from reader.insight.gazetteer import gazetteer
+from reader.insight.institutions import Institutions
 from reader.insight.people import People
 from reader.insight.spans import Span
 from reader.insight.values import Entity, EntityKind
@@ -22,19 +23,6 @@ __all__ = ["Names", "canonical_names", "group"]
 
 _CORPORATE = re.compile(
     r",?\s(?:Inc|Corp|Corporation|Company|Co|Ltd|Limited|LLC|PLC|plc|AG|SA|S\.A|NV|N\.V|GmbH|Holdings|SpA|SE)\.?$"
-)
-_INTRODUCED = re.compile(r'\s?\(\s?(?:the\s|or\s)?["“]?([^\W\d_][\w.&-]{1,11})["”]?\s?[,;)]')
-_SMALL = frozenset("of and the for on in de la & to at 's der van von del".split())
-_GENERIC = frozenset(
-    """University College School Bank Ministry Department House National International American British
-    United New North South East West Central Royal Federal State City County Church Court Party Air First
-    Great Saint St San Los Las Fort Mount Lake World European African Asian General Free Democratic
-    Republican Social People Communist Center Centre Institute Museum Company Group Council Committee
-    Commission Government Police Army Navy""".split()
-)
-_LONGEST_NAME = 8
-_AREA = frozenset(
-    "City Province County State District Island Islands Peninsula Region Prefecture Oblast".split()
 )
 
 
@@ -102,21 +90,15 @@ def canonical_names(plain: str, spans: Iterable[Span]) -> Names:
     lists = gazetteer()
     bare = [_bare(plain[span.start : span.end], span.kind) for span in ordered]
     people = People(ordered, bare, lists)
-    defined = _introduced(plain, ordered, bare)
-    longer = _LongNames(ordered, bare)
+    institutions = Institutions(plain, ordered, bare, lists)
     names: list[str] = []
-    chosen: dict[tuple[str, str], str] = {}
     for span, name in zip(ordered, bare, strict=True):
         if span.kind == "person":
             names.append(people.name(name, span.start))
-            continue
-        if span.kind in ("organisation", "place"):
-            key = (span.kind, name)
-            if key not in chosen:
-                chosen[key] = _institution(span.kind, name, longer, defined, lists)
-            names.append(chosen[key])
-            continue
-        names.append(name)
+        elif span.kind in ("organisation", "place", "work", "event"):
+            names.append(institutions.name(span.kind, name))
+        else:
+            names.append(name)
     return Names(ordered, names, people)
 
 
@@ -130,71 +112,3 @@ def _bare(surface: str, kind: str) -> str:
         shorter = _CORPORATE.sub("", name)
         name = shorter or name
     return name or surface
-
-
-def _initials(name: str) -> str:
-    return "".join(
-        word[0]
-        for word in re.split(r"[\s-]", name)
-        if word and word.lower() not in _SMALL and word[0].isalpha()
-    ).upper()
-
-
-def _introduced(plain: str, spans: list[Span], bare: list[str]) -> dict[str, str]:
-    """Short forms that stand in brackets right after the name: `World Health Organization (WHO)`."""
-    found: dict[str, str] = {}
-    for span, name in zip(spans, bare, strict=True):
-        if span.kind in ("organisation", "place") and " " in name:
-            match = _INTRODUCED.match(plain, span.end, span.end + 24)
-            if match and match.group(1)[0].isupper() and match.group(1) != name:
-                found.setdefault(match.group(1), name)
-    return found
-
-
-class _LongNames:
-    """Names of several words, found by what they begin with, end in, or by their initials."""
-
-    def __init__(self, spans: list[Span], bare: list[str]) -> None:
-        self.all: set[tuple[str, str]] = set()
-        self.starting: defaultdict[tuple[str, str], set[str]] = defaultdict(set)
-        self.ending: defaultdict[tuple[str, str], set[str]] = defaultdict(set)
-        self.of_initials: defaultdict[str, set[str]] = defaultdict(set)
-        for span, name in zip(spans, bare, strict=True):
-            if span.kind in ("organisation", "place") and " " in name and (span.kind, name) not in self.all:
-                self._add(span.kind, name)
-
-    def _add(self, kind: str, name: str) -> None:
-        self.all.add((kind, name))
-        words = name.split(" ")[:_LONGEST_NAME]
-        for cut in range(1, len(words)):
-            self.starting[kind, " ".join(words[:cut])].add(name)
-            self.ending[kind, " ".join(words[cut:])].add(name)
-        self.of_initials[_initials(name)].add(name)
-
-
-def _institution(kind: str, name: str, longer: _LongNames, defined: dict[str, str], lists: Gazetteer) -> str:
-    """The canonical name of an organisation or a place."""
-    if name in defined:
-        return defined[name]
-    starting = longer.starting.get((kind, name), set())
-    if kind == "place":
-        country = lists.country_of.get(name)
-        return country or _only({other for other in starting if other.rpartition(" ")[2] in _AREA}, name)
-    if name.isupper() and 2 <= len(name) <= 8:
-        known = longer.of_initials.get(name.replace(".", ""), set())
-        if len(known) == 1:
-            return _only(known, name)
-    if name in lists.full_name:
-        full = lists.full_name[name]
-        return full if (kind, full) in longer.all or not name.isupper() else name
-    if name in lists.phrases or name in _GENERIC or len(name) < 4:
-        return name
-    ending: set[str] = set()
-    if " " in name and name.split(" ")[0] not in _GENERIC:
-        ending = longer.ending.get((kind, name), set())
-    return _only(starting | ending, name)
-
-
-def _only(names: set[str], otherwise: str) -> str:
-    """The one name of a set; `otherwise` where there are none or several."""
-    return next(iter(names)) if len(names) == 1 else otherwise

@@ -12,6 +12,8 @@ from reader.insight.spans import Span
 
 __all__ = ["People"]
 
+_AFTER_NAME = re.compile(r"KC|QC|MP|MEP|MSP|MS|TD|MD|PhD|Ph\.D\.?|OBE|CBE|MBE|DBE|KBE|FRS|SC|JP")
+"""Letters of honour and office after a name."""
 _SUFFIX = re.compile(r"(?:Jr|Sr|II|III|IV)\.?$")
 
 
@@ -22,6 +24,7 @@ class People:
         self._lists = lists
         self._last: defaultdict[str, list[str]] = defaultdict(list)
         self._first: defaultdict[str, set[str]] = defaultdict(set)
+        self._middle: defaultdict[str, set[str]] = defaultdict(set)
         self._counts: Counter[str] = Counter()
         self._places: defaultdict[str, list[int]] = defaultdict(list)
         self.genders: dict[str, Gender] = {}
@@ -42,6 +45,8 @@ class People:
         self._first[words[0]].add(name)
         if len(words) > 2:
             self._last[" ".join(words[1:]).casefold()].append(name)
+            for middle in words[1:-1]:
+                self._middle[middle.casefold()].add(name)
         gender = self._lists.given.get(words[0], "")
         if gender:
             self.genders[name] = gender
@@ -49,9 +54,13 @@ class People:
     def without_title(self, name: str) -> str:
         """A name without the titles before it."""
         words = name.split(" ")
-        while len(words) > 1 and words[0] in self._lists.titles:
-            words = words[1:]
-        return " ".join(words)
+        last_title = max(
+            (place for place, word in enumerate(words[:-1]) if word in self._lists.titles), default=-1
+        )
+        words = words[last_title + 1 :]
+        while len(words) > 2 and _AFTER_NAME.fullmatch(words[-1].rstrip(",")):
+            words = words[:-1]
+        return " ".join(words).rstrip(",")
 
     def name(self, raw: str, start: int) -> str:
         """The fullest name for a mention at `start`; the mention's own where none fits."""
@@ -73,17 +82,21 @@ class People:
         known = self._last.get(name.casefold())
         if not known:
             by_first = self._first.get(name, set())
-            known = list(by_first) if len(by_first) == 1 else []
+            one = {self._fullest(full) for full in by_first}
+            known = [next(iter(by_first))] if len(one) == 1 else []
+        if not known and len(name) > 3:
+            by_middle = self._middle.get(name.casefold(), set())
+            known = list(by_middle) if len(by_middle) == 1 else []
         if not known:
             return name
         if len(set(known)) == 1:
             return self._fullest(known[0])
         earlier = [
-            (places[before - 1], full)
+            (min(self._counts[full], 3), places[before - 1], full)
             for full in set(known)
             if (before := bisect_left(places := self._places[full], start))
         ]
-        nearest = max(earlier)[1] if earlier else max(known, key=lambda full: (self._counts[full], full))
+        nearest = max(earlier)[2] if earlier else max(known, key=lambda full: (self._counts[full], full))
         return self._fullest(nearest)
 
     def _fullest(self, name: str) -> str:

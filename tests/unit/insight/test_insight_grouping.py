@@ -1,0 +1,116 @@
+"""One person, one company, one country, one entry: what is joined, and what is kept apart."""
+
+from __future__ import annotations
+
+import pytest
+
+from reader.insight.engine import find_quotes
+from reader.insight.grouping import canonical_names
+from reader.insight.spans import Span
+from reader.insight.values import EntityKind
+
+
+def grouped(text: str, *marked: tuple[str, EntityKind]) -> list[str]:
+    """The canonical names of words of a text, each looked for after the one before."""
+    spans: list[Span] = []
+    at = 0
+    for words, kind in marked:
+        at = text.index(words, at)
+        spans.append(Span(at, at + len(words), kind))
+        at += len(words)
+    names = canonical_names(text, spans)
+    return [names.of(span) for span in sorted(spans)]
+
+
+PERSON: EntityKind = "person"
+ORGANISATION: EntityKind = "organisation"
+PLACE: EntityKind = "place"
+
+
+@pytest.mark.parametrize(
+    ("text", "marked"),
+    [
+        ("Ryan Ding spoke. Ding left.", ("Ryan Ding", "Ding")),
+        ("President Nicolas Maduro spoke. Maduro's aide left.", ("President Nicolas Maduro", "Maduro's")),
+        ("U.S. President Donald Trump spoke. Trump left.", ("U.S. President Donald Trump", "Trump")),
+        ("Joanna Frey KC rose. Frey sat.", ("Joanna Frey KC", "Frey")),
+        ("J. R. Hartley wrote it. Hartley fished.", ("J. R. Hartley", "Hartley")),
+        ("Gabriel García Márquez came. García smiled.", ("Gabriel García Márquez", "García")),
+        ("Guybrush Ulysses Threepwood is Guybrush.", ("Guybrush Ulysses Threepwood", "Guybrush")),
+    ],
+)
+def test_the_forms_of_a_person_are_one(text: str, marked: tuple[str, str]) -> None:
+    first, second = grouped(text, *((words, PERSON) for words in marked))
+    assert first == second
+
+
+def test_people_of_one_surname_stay_apart_and_the_bare_one_is_the_nearest() -> None:
+    names = grouped(
+        "Anna Berg and Karl Berg met. Karl Berg spoke. Berg left.",
+        ("Anna Berg", PERSON), ("Karl Berg", PERSON), ("Karl Berg", PERSON), ("Berg", PERSON),
+    )  # fmt: skip
+    assert names == ["Anna Berg", "Karl Berg", "Karl Berg", "Karl Berg"]
+
+
+@pytest.mark.parametrize(
+    ("text", "marked"),
+    [
+        ("The World Health Organization (WHO) met. WHO agreed.", ("World Health Organization", "WHO", "WHO")),
+        ("The WHO (World Health Organization) met.", ("WHO", "World Health Organization")),
+        ("The European Space Agency met. ESA agreed.", ("European Space Agency", "ESA")),
+        ("The New People's Party won. The NPP cheered.", ("New People's Party", "NPP")),
+        ("The Philippine Commission met. The Commission rose.", ("Philippine Commission", "Commission")),
+        ("Kansas City Royals won. The Royals cheered.", ("Kansas City Royals", "Royals")),
+        ("Interscope Records signed them. Interscope paid.", ("Interscope Records", "Interscope")),
+        ("PlayNation Ltd. grew. Playnation hired.", ("PlayNation Ltd.", "Playnation")),
+    ],
+)
+def test_the_forms_of_an_organisation_are_one(text: str, marked: tuple[str, ...]) -> None:
+    spans: list[tuple[str, EntityKind]] = [(words, ORGANISATION) for words in marked]
+    if "Kansas City Royals" in marked:
+        text = "In Kansas City, the " + text
+        spans = [("Kansas City", PLACE), *spans]
+        assert len(set(grouped(text, *spans)[1:])) == 1
+        return
+    assert len(set(grouped(text, *spans))) == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "marked"),
+    [
+        ("The Supreme Court and the High Court met. The Court rose.", ("Supreme Court", "High Court", "Court")),
+        ("Square Enix owns Square Enix Europe.", ("Square Enix", "Square Enix Europe")),
+        ("The ABC and the Arab Banking Circle and the Alberta Bird Club.",
+         ("ABC", "Arab Banking Circle", "Alberta Bird Club")),
+    ],
+)  # fmt: skip
+def test_two_that_fit_are_none(text: str, marked: tuple[str, ...]) -> None:
+    names = grouped(text, *((words, ORGANISATION) for words in marked))
+    assert len(set(names)) == len(names)
+
+
+@pytest.mark.parametrize(
+    ("text", "marked"),
+    [
+        ("The United Kingdom left. The UK stayed. Britain wept.", ("United Kingdom", "UK", "Britain")),
+        ("The Kingdom of Belgium, or Belgium.", ("Kingdom of Belgium", "Belgium")),
+        ("Durán and Duran are one town.", ("Durán", "Duran")),
+    ],
+)
+def test_the_forms_of_a_place_are_one(text: str, marked: tuple[str, ...]) -> None:
+    assert len(set(grouped(text, *((words, PLACE) for words in marked)))) == 1
+
+
+def test_names_that_lead_to_one_another_in_a_ring_end() -> None:
+    text = "Alpha Beta and Beta Alpha and Alpha and Beta."
+    names = grouped(text, *((words, ORGANISATION) for words in ("Alpha Beta", "Beta Alpha", "Alpha", "Beta")))
+    assert len(names) == 4
+
+
+def test_a_capital_that_speaks_is_a_place_and_the_speaker() -> None:
+    (quote,) = [
+        quote
+        for quote in find_quotes("“We will answer in due time,” Beijing said.")
+        if quote.kind == "speech"
+    ]
+    assert quote.speaker == "Beijing"
