@@ -326,11 +326,11 @@ class Library:
     def keep_position(self, article_id: str, offset: int, progress: float) -> None:
         """Where reading stopped: character offset at the top, share read past (0 to 1). Not a change to undo.
 
-        An unread article that is read into is *reading*; only the reader makes it read.
+        An unread article that was scrolled is *reading*: opening is not, and only the reader makes it read.
         """
         record = self._holdings.get(ArticleRecord, article_id)
         fields: dict[str, object] = {"position": offset, "progress": round(progress, 4), "opened": now()}
-        if record.state == "unread" and progress > 0.02:
+        if record.state == "unread" and offset > 0:
             fields["state"] = "reading"
         with self._holdings.store.change("position", "reading position", undoable=False):
             self._holdings.change(ArticleRecord, [article_id], **fields)
