@@ -19,7 +19,7 @@ from reader.library.journals import Journals
 from reader.library.merging import Document, Folded, Op
 from reader.library.state import VERSIONED, State
 
-__all__ = ["GRACE", "REACH", "Compacted", "compact", "is_due"]
+__all__ = ["GRACE", "REACH", "Compacted", "Prepared", "is_due", "prepare", "put_in_place"]
 
 REACH = 1000
 """Changes at the end of a journal that stay as they are, so that undo reaches them."""
@@ -52,23 +52,49 @@ def is_due(state: State, journals: Journals, device: str) -> bool:
     return size >= max(_SMALLEST, 2 * int(state.fact("compacted size") or 0))
 
 
-def compact(
+@dataclass(frozen=True)
+class Prepared:
+    """A compaction that wants only to be put in place."""
+
+    data: bytes
+    """The journal that it was made from: what is appended meanwhile is carried over."""
+    lines: list[Line]
+    kept: list[bytes | None]
+    work: _Work
+
+
+def prepare(
     state: State, journals: Journals, device: str, *, reach: int = REACH, grace: int = GRACE
-) -> Compacted | None:
-    """Compact this device's journal; None where there is none. The caller holds the writers' lock and has
-    folded all journals. Raises OSError, sqlite3.Error."""
-    path = journals.path(device)
-    if not path.is_file():
+) -> Prepared | None:
+    """Work out what stays of this device's journal; None where there is none. Others may write meanwhile: what
+    is overwritten stays overwritten. Raises OSError, sqlite3.Error."""
+    try:
+        data = journals.path(device).read_bytes()
+    except FileNotFoundError:
         return None
+    data = data[: data.rfind(b"\n") + 1]
+    lines = list(read_lines(data, 0, journals.path(device).name))
+    purged = _purged(state, time.time_ns() // 1_000_000 - grace)
+    work = _Work(state, device, purged, _first_within_reach(lines, reach))
+    return Prepared(data, lines, [work.line(number, line, data) for number, line in enumerate(lines)], work)
+
+
+def put_in_place(state: State, journals: Journals, device: str, prepared: Prepared) -> Compacted | None:
+    """Put a prepared journal in the place of the old one; None where that is another one by now. The caller
+    holds the writers' lock and has folded all journals. Raises OSError, sqlite3.Error."""
+    path, work = journals.path(device), prepared.work
     data = path.read_bytes()
-    lines = list(read_lines(data, 0, path.name))
-    now = time.time_ns() // 1_000_000
-    through = state.next_number(device)
-    work = _Work(state, device, _purged(state, now - grace), _first_within_reach(lines, reach))
-    kept = [work.line(number, line, data) for number, line in enumerate(lines)]
+    if not data.startswith(prepared.data):
+        return None
+    start = len(prepared.data)
+    added = list(read_lines(data[start:], start, path.name))
+    lines = prepared.lines + added
+    kept = prepared.kept + [data[line.offset : line.offset + line.length] + b"\n" for line in added]
+    numbered = work.numbered + sum(_has_number(line.change, device) for line in added)
+    through, now = state.next_number(device), time.time_ns() // 1_000_000
     change = {
         "seq": through, "clock": tick(str(state.fact("clock") or ""), device, now), "verb": "compact",
-        "label": "", "ops": [], "undoable": False, "through": through, "lines": work.numbered,
+        "label": "", "ops": [], "undoable": False, "through": through, "lines": numbered,
     }  # fmt: skip
     head = pack(change)
     body = b"".join((head, *(line for line in kept if line is not None)))
@@ -97,6 +123,11 @@ def compact(
     return Compacted(len(data), len(body), len(lines), sum(line is not None for line in kept) + 1)
 
 
+def _has_number(change: dict[str, Any] | None, device: str) -> bool:
+    """Whether a line counts among this device's own."""
+    return change is not None and change["clock"][18:] == device and not change.get("again")
+
+
 class _Work:
     """What one compaction knows: which documents are purged, and from which line on undo reaches."""
 
@@ -120,8 +151,7 @@ class _Work:
             return None  # the head of an earlier compaction
         recent = number >= self._reached and change.get("undoable", True)
         held = self._held(change, raw, line.offset, recent=recent)
-        own = change["clock"][18:] == self._device and not change.get("again")
-        self.numbered += held is not None and own
+        self.numbered += held is not None and _has_number(change, self._device)
         return held
 
     def _held(self, change: dict[str, Any], raw: bytes, offset: int, *, recent: bool) -> bytes | None:

@@ -102,8 +102,10 @@ class Journals:
         ]
 
     def gone(self, state: State) -> list[str]:
-        """The names of journals that were read and are not there any more."""
+        """The names of journals that were read and are not there any more, though their folder is."""
         found = self._found()
+        if not self.folder.is_dir():
+            return []
         return [name for name in state.journals() if name not in found and is_device(Path(name).stem)]
 
     def is_gone(self, state: State, device: str) -> bool:

@@ -265,7 +265,8 @@ def _keep(
     holdings.files.put_article(article)
     holdings.files.put_insight(id, analyse(article))
     record = _record_of(article, original, tags=tags, sample_number=sample_number)
-    facts = {"removed_blocks": len(article.removed), "warnings": article.warnings}
+    warnings = (*article.warnings, *_same_text(holdings, record))
+    facts = {"removed_blocks": len(article.removed), "warnings": warnings}
     if document is None:
         with holdings.store.change("add", f"add “{record.title}”"):
             holdings.put(ArticleRecord, record)
@@ -280,6 +281,18 @@ def _keep(
         if not unchanged:
             carry_marks(holdings, article)
     return Added(source, holdings.get(ArticleRecord, id), already_there=unchanged, **facts)  # type: ignore[arg-type]
+
+
+def _same_text(holdings: Holdings, record: ArticleRecord) -> Iterator[str]:
+    """That the same text is saved already, as another article."""
+    from tinydb import where
+
+    for other in holdings.every(ArticleRecord, where("text_hash") == record.text_hash):
+        if other.id != record.id:
+            yield (
+                f"“{other.title}” ({other.id}) has the same text: "
+                f"`reader duplicates --fold {other.id} {record.id}` makes them one"
+            )
 
 
 def _bytes(data: bytes | str) -> bytes:

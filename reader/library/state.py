@@ -30,10 +30,12 @@ __all__ = [
     "identity",
 ]
 
-SCHEMA = 3
+SCHEMA = 4
 
 INDEXED: Mapping[str, frozenset[str]] = {
-    "articles": frozenset({"tags", "state", "starred", "archived", "trashed", "url", "original", "sample"}),
+    "articles": frozenset(
+        {"tags", "state", "starred", "archived", "trashed", "url", "original", "sample", "text_hash"}
+    ),
     "highlights": frozenset({"article", "tags", "status", "trashed"}),
     "notes": frozenset({"article", "highlight", "tags", "trashed"}),
 }
@@ -147,6 +149,10 @@ class State:
     def connection(self) -> sqlite3.Connection:
         """The connection that writes."""
         return self._connection
+
+    def beside(self) -> State:
+        """The same file once more, for long reading beside the work of others. To be closed."""
+        return State(self.path, self._projections)
 
     def is_in_place(self) -> bool:
         """Whether the file that is open is the one that stands at its path."""

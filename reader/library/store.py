@@ -206,8 +206,7 @@ class Store:
         return reader.connection
 
     def read(self, query: Callable[[sqlite3.Connection], _Result]) -> _Result:
-        """What `query` answers from the state; asked again where the state turned out damaged and was
-        rebuilt."""
+        """What `query` answers from the state; asked again where the state was damaged and rebuilt."""
         state = self._state
         try:
             return query(self.connection())
@@ -232,8 +231,7 @@ class Store:
 
     @contextlib.contextmanager
     def deriving(self) -> Iterator[sqlite3.Connection]:
-        """A transaction on the state, to put what was derived beside a change. A rebuild forgets what is put
-        here."""
+        """A transaction on the state, to put what was derived there. A rebuild forgets it."""
         with self._guard, self._state.transaction() as connection:
             yield connection
 
@@ -241,8 +239,8 @@ class Store:
     @property
     def sequence(self) -> int:
         """Grows with every change that was folded, by whomever."""
-        number = self.read(lambda connection: self._state.fact("sequence", connection)) or 0
-        self._highest = max(self._highest, int(number))
+        number = self.read(lambda connection: self._state.fact("sequence", connection))
+        self._highest = max(self._highest, int(number or 0))
         return self._highest
 
     def refresh(self) -> bool:
@@ -273,7 +271,7 @@ class Store:
         return self._known_device()
 
     def copies(self) -> list[str]:
-        """Copies of journals that a synchronising tool has made, not yet put away."""
+        """Copies of journals that a synchronising tool made, not yet put away."""
         return self._journals.copies()
 
     @property
@@ -290,22 +288,25 @@ class Store:
     def mend(self) -> list[str]:
         """Write lost lines again, put stray copies away; what was done. Raises ReaderError."""
         with self._writing("The journals were not mended"):
-            gone = [name for name in self._journals.gone(self._state) if self._journals.folder.is_dir()]
             with self._state.transaction():
-                for name in gone:
+                for name in self._journals.gone(self._state):
                     rereading.gone(self._state, name)
             return mending.mend(self._state, self._journals, self._known_device(), self._device)
 
     def compact(self, *, force: bool = False, **options: int) -> Compacted | None:
-        """Take what was overwritten and what was purged out of this device's journal; None when that is not
-        due. Raises ReaderError."""
+        """Take what was overwritten or purged out of our journal, where that is due. Raises ReaderError."""
         from reader.library import compaction
 
         device = self._known_device()
         if not device or not (force or compaction.is_due(self._state, self._journals, device)):
             return None
+        self.refresh()
+        with contextlib.closing(self._state.beside()) as state, failures.told("Not compacted", self.home):
+            prepared = compaction.prepare(state, self._journals, device, **options)
+        if prepared is None:
+            return None
         with self._writing("The journal was not compacted"):
-            return compaction.compact(self._state, self._journals, device, **options)
+            return compaction.put_in_place(self._state, self._journals, device, prepared)
 
     @contextlib.contextmanager
     def _writing(self, title: str) -> Iterator[None]:
@@ -329,9 +330,8 @@ class Store:
     def close(self) -> None:
         """Let go of all files. The store cannot be used afterwards."""
         with self._guard:
-            for reader in list(self._readers):
-                reader.connection.close()
-            self._readers.clear()
+            while self._readers:
+                self._readers.pop().connection.close()
             self._state.close()
             self._place.close()
 

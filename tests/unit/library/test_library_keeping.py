@@ -230,6 +230,14 @@ def test_a_page_saved_in_another_form_is_offered_as_one(
     assert pair.likeness > 0.9
 
 
+def test_the_same_text_saved_again_is_told_at_once(library: Library) -> None:
+    first = saved(library, page(PARAGRAPHS, url="https://example.org/ferry"))
+    again = library.add("b.html", data=page(PARAGRAPHS, url="https://elsewhere.example/x"))
+    assert again.article is not None
+    assert again.article.id != first
+    assert any(first in warning and "same text" in warning for warning in again.warnings)
+
+
 def test_two_articles_folded_into_one_keep_every_mark_and_word(library: Library) -> None:
     long = saved(library, page(PARAGRAPHS))
     short = saved(library, page(PARAGRAPHS[1:5], title="Born on the ferry"))

@@ -10,6 +10,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from reader.library import compaction
 from reader.library.store import Store
 
 DEVICE = "mine0000"
@@ -126,6 +127,50 @@ def test_an_edit_on_another_device_of_what_was_purged_here_keeps_its_words(
     there.close()
     here.refresh()
     assert held(here) == {"s": {"article": "art", "text": "words typed there", "tags": []}}
+
+
+def test_what_is_written_while_a_compaction_is_worked_out_is_carried_over(
+    open_store: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    store = open_store(device=DEVICE)
+    for number in range(20):
+        with store.change("note", f"change {number}"):
+            store.put("notes", "n", {"text": str(number)})
+    prepare = compaction.prepare
+
+    def prepare_and_be_overtaken(*arguments: Any, **options: Any) -> Any:
+        prepared = prepare(*arguments, **options)
+        with store.change("note", "meanwhile"):
+            store.put("notes", "n", {"text": "20"})
+        return prepared
+
+    monkeypatch.setattr(compaction, "prepare", prepare_and_be_overtaken)
+    assert store.compact(force=True, reach=2) is not None
+    assert held(store) == {"n": {"text": "20"}} == rebuilt(tmp_path)
+    for label in ("meanwhile", "change 19", "change 18"):
+        assert store.undo() == label
+    assert rebuilt(tmp_path) == held(store)
+
+
+def test_a_compaction_that_another_one_overtook_is_given_up(
+    open_store: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    store = open_store(device=DEVICE)
+    other = open_store(device=DEVICE)
+    for number in range(20):
+        with store.change("note", "n"):
+            store.put("notes", "n", {"text": str(number)})
+    prepare = compaction.prepare
+
+    def prepare_and_be_overtaken(*arguments: Any, **options: Any) -> Any:
+        prepared = prepare(*arguments, **options)
+        monkeypatch.setattr(compaction, "prepare", prepare)
+        assert other.compact(force=True, reach=0) is not None
+        return prepared
+
+    monkeypatch.setattr(compaction, "prepare", prepare_and_be_overtaken)
+    assert store.compact(force=True, reach=0) is None
+    assert held(store) == {"n": {"text": "19"}} == rebuilt(tmp_path)
 
 
 def test_a_small_journal_is_left_alone_until_it_is_forced(open_store: Any) -> None:
@@ -267,6 +312,3 @@ def test_a_copy_is_put_away_though_a_damaged_line_stands_in_it(open_store: Any, 
     store.table("notes").insert({"text": "next"})
     assert not list(folder.glob("*conflict*"))
     assert sorted(note["text"] for note in held(store).values()) == ["next", "whole"]
-
-
-# -- earlier versions ------------------------------------------------------------------------------------
