@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import json
 from pathlib import Path
 from typing import Any
@@ -117,7 +118,7 @@ def test_an_update_writes_the_changed_fields_alone(open_store: Any, tmp_path: Pa
         (where("article") == "a1") & (where("text").matches("n")),
         (where("article") == "a1") & ~(where("tags").any(["x"])),
     ],
-    ids=str,
+    ids=(f"condition {number}" for number in itertools.count(1)),
 )
 def test_conditions_on_indexed_fields_read_what_they_select_alone(
     open_store: Any, condition: Any, monkeypatch: pytest.MonkeyPatch
