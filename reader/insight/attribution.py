@@ -22,6 +22,7 @@ _DASHES = frozenset({"—", "–", "-", "--", "―"})
 _FOREIGN_AUXILIARIES = frozenset(
     {"a", "ha", "hat", "haben", "ont", "avait", "hatte", "han", "heeft", "hanno"}
 )
+_QUOTED_REACH = 12
 _BEFORE_NOUNS = frozenset({"of", "for", "in", "on", "a", "the"})
 _PASSIVE = frozenset({"is", "are", "was", "were", "be", "been", "being"})
 _LEAST_POINTS = -3.0
@@ -64,6 +65,8 @@ def find_cues(clause: Clause) -> list[Cue]:
         elif word.lower in clause.verbs.according:
             subject = clause.right_of(index + 1)
             cue = Cue(index, subject, "according") if subject else None
+        elif word.lower == "saying" and index and clause.words[index - 1].lower == "as":
+            cue = _quoted_as_saying(clause, index)
         elif word.lower == "words" and index:
             cue = _own_words(clause, index)
         elif word.lower == "according":
@@ -115,6 +118,15 @@ def _according(clause: Clause, index: int) -> Cue | None:
         subject = clause.right_of(index + 2)
         if subject:
             return Cue(index, subject, "according")
+    return None
+
+
+def _quoted_as_saying(clause: Clause, index: int) -> Cue | None:
+    """`Drake was quoted by the Herald as saying`: Drake said it."""
+    for at in range(index - 2, max(0, index - _QUOTED_REACH), -1):
+        if clause.words[at].lower in ("quoted", "cited", "reported", "recorded"):
+            subject = clause.left_of(at - 1)
+            return Cue(index, subject, "before") if subject else None
     return None
 
 

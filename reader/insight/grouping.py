@@ -33,12 +33,26 @@ class Names:
         self.spans = spans
         self._of = dict(zip(spans, names, strict=True))
         self._people = people
+        self._shown: dict[tuple[EntityKind, str], str] = {}
         self.genders = people.genders
         """Of people: `f` or `m` where title, role or given name tells."""
 
     def of(self, span: Span) -> str:
         """The canonical name of one of the text's spans."""
         return self._of[span]
+
+    def shown(self, text: str, span: Span) -> str:
+        """The name of a span's entity as the list of entities shows it: a speaker and its entity are one name."""
+        if not self._shown:
+            self._shown = {key: _shown(text, *key, spans) for key, spans in self.by_entity().items()}
+        return self._shown[span.kind, self._of[span]]
+
+    def by_entity(self) -> dict[tuple[EntityKind, str], list[Span]]:
+        """The spans of each entity, by kind and canonical name, in order of first mention."""
+        found: dict[tuple[EntityKind, str], list[Span]] = {}
+        for span in self.spans:
+            found.setdefault((span.kind, self._of[span]), []).append(span)
+        return found
 
     def person(self, surface: str, start: int) -> str:
         """The full name that a bare name at `start` stands for, or the name itself."""
@@ -47,10 +61,12 @@ class Names:
 
 def group(text: str, names: Names) -> tuple[Entity, ...]:
     """The entities of a text in order of first mention. `names` says which mention belongs to which."""
-    mentions: dict[tuple[EntityKind, str], list[Span]] = {}
-    for span in names.spans:
-        mentions.setdefault((span.kind, names.of(span)), []).append(span)
-    return tuple(_entity(text, kind, name, spans) for (kind, name), spans in mentions.items())
+    return tuple(_entity(text, kind, name, spans) for (kind, name), spans in names.by_entity().items())
+
+
+def _shown(text: str, kind: EntityKind, name: str, spans: list[Span]) -> str:
+    forms = Counter(_surface(text, span) for span in spans)
+    return name if name in forms else _spelling(name, forms, kind)
 
 
 def _entity(text: str, kind: EntityKind, name: str, spans: list[Span]) -> Entity:

@@ -32,6 +32,8 @@ _SHORTENED = re.compile(r"'(?:\d0s|em|til|cause|n|tis|twas|bout|round)\b", re.IG
 _SINGLE_LIMIT = 1500
 _NESTED_LIMIT = 5000
 _UNCLOSED_FROM = 12
+_TERM_LIMIT = 30
+"""Up to how many characters a quotation whose closing mark is displaced is believed."""
 _OPENINGS_IN_SINGLE = 3
 
 
@@ -131,13 +133,22 @@ def _closes(plain: str, place: int, end: int) -> bool:
 
 def _double(plain: str, place: int, end: int) -> Region | None:
     close = plain.find('"', place + 1, end)
-    if close >= 0 and _closes(plain, close, end):
+    if close >= 0 and (_closes(plain, close, end) or _displaced(plain, place, close, end)):
         return Region(place, close + 1, place + 1, close, '"') if close > place + 1 else None
     # Never closed: it ends where the next one opens, or with the paragraph.
     _, stop = _trimmed(plain, place, close if close >= 0 else end)
     if stop - place <= _UNCLOSED_FROM:
         return None
     return Region(place, stop, place + 1, stop, '"', closed=False, breaks=close >= 0)
+
+
+def _displaced(plain: str, place: int, close: int, end: int) -> bool:
+    """Whether a closing mark stands a space too far to the right: `of "modify, "no matter`."""
+    if close - place < 3:
+        return False
+    if plain[close - 2] in ",;." and close - place <= _TERM_LIMIT:
+        return True
+    return close - place <= _TERM_LIMIT and plain.find('"', close + 1, end) < 0
 
 
 def _opens_single(plain: str, place: int, start: int, end: int) -> bool:

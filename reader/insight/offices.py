@@ -45,9 +45,11 @@ class Offices:
     def __init__(self, plain: str, people: Iterable[tuple[int, int, str]], lists: Gazetteer) -> None:
         self._lists = lists
         self._held: dict[str, list[tuple[int, str]]] = {}
+        self._holders: set[str] = set()
         for start, end, name in people:
             for office in (*self._before(plain, start), *self._after(plain, end)):
                 self._held.setdefault(office, []).append((start, name))
+                self._holders.add(name)
 
     def _before(self, plain: str, start: int) -> list[str]:
         """`minister Eva Horn`, `its lead author, Professor Ingrid Holm`."""
@@ -102,6 +104,10 @@ class Offices:
         if head in self._lists.roles or (words[0].lower() in DETERMINERS and len(words) < 9 and head):
             return [head]
         return []
+
+    def of(self, name: str) -> bool:
+        """Whether the text says of somebody which office is theirs."""
+        return name in self._holders
 
     def holder(self, role: str, before: int) -> str:
         """Who holds an office, told before an offset; empty where nobody does, or more than one."""

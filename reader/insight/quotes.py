@@ -7,6 +7,7 @@ and between paragraphs, then names for whoever was found. Quotations of one kind
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, replace
 
@@ -27,6 +28,8 @@ from reader.insight.verbs import ATTRIBUTING_VERBS, REPORTING_VERBS, verbs_of
 __all__ = ["quotes_of"]
 
 _FEW_WORDS = 3
+_SHOUTS = re.compile(r"\b(?:shouts?|cr(?:y|ies)|chants?|calls?|choruse?s?|roars?|murmurs?) of\s*$")
+"""What stands before the words of a crowd."""
 
 
 @dataclass(slots=True)
@@ -206,7 +209,9 @@ class _Reader:
         )
         points = speech_points(self.plain, region, standing)
         item = _Found(region, points > 0, points, clause, cue)
-        if cue and cue.subject:
+        if _SHOUTS.search(self.plain[max(clause.words[0].start, region.start - 40) : region.start]):
+            item.rule = "crowd"
+        elif cue and cue.subject:
             item.mention, item.rule = _offsets(clause, cue.subject), cue.rule
         elif outside > _FEW_WORDS:
             subject = clause.first_subject(index)
@@ -218,7 +223,7 @@ class _Reader:
 
     def _carry(self, found: list[_Found], cued: tuple[int, int] | None, only_quoted: bool) -> None:
         """Give speech without a cue the speaker of its paragraph, or of the paragraph before."""
-        speech = [item for item in found if item.speech]
+        speech = [item for item in found if item.speech and item.rule != "crowd"]
         known: _Found | None = None
         waiting: list[_Found] = []
         for item in speech:
@@ -349,7 +354,10 @@ def _may_speak(clause: Clause, subject: tuple[int, int]) -> bool:
 
 
 def _is_written(clause: Clause, subject: tuple[int, int]) -> bool:
-    """Whether the subject is a thing that bears words: `A sign by the gate says "Private"`."""
+    """Whether the subject is a thing that bears words: `A sign says "Private"`, `On the cover it says "A Novel"`."""
+    first = clause.words[0].lower
+    if clause.words[subject[1]].lower == "it" and first in ("on", "under", "above", "over") and subject[0]:
+        return True
     return any(word.lower in _WRITTEN_ON for word in clause.words[subject[0] : subject[1] + 1])
 
 

@@ -47,6 +47,8 @@ _CAPITAL_WORD = re.compile(r"(?<!\w)[^\W\d_a-z][\w-]+")
 _CAPITAL_AFTER = re.compile(r"\s[A-Z]")
 _POSSESSIVE = re.compile(r"'s\b|'(?=\s)")
 _NICKNAME = re.compile(r"\s?[\"'][^\"']{1,20}[\"']\s?")
+_TOLD_WITHIN = 260
+"""How many characters after an office the name of who holds it may stand."""
 _PRONOUNS_BACK = 5
 """Over how many sentences that begin with a pronoun one is followed back."""
 _THIS_SENTENCE, _LAST_SENTENCE, _THIS_PARAGRAPH, _PARAGRAPH_BEFORE, _EARLIER = 3.6, 3.9, 2.2, 2.8, 0.8
@@ -76,6 +78,7 @@ class Speakers:
 
     def __init__(self, reading: Reading, names: Names, regions: Sequence[Region] = ()) -> None:
         self._plain = reading.plain
+        self._text = reading.text
         self._lists: Gazetteer = gazetteer()
         self._names = names
         self._spans = names.spans
@@ -191,7 +194,7 @@ class Speakers:
         spoken_for = self._spokesperson(others[-1].start) if others[-1].start <= start + 4 else ""
         if spoken_for:
             return " ".join((spoken_for + self._plain[others[-1].start : others[-1].end]).split())
-        return self._names.of(others[-1])
+        return self._names.shown(self._text, others[-1])
 
     def _is_of(self, start: int, name_start: int, ends: Sequence[int]) -> bool:
         """Whether the name is only whose somebody is: `a lawyer for Mark Sutter`."""
@@ -263,6 +266,9 @@ class Speakers:
             name = self._offices.holder(role, start) if role else ""
             if name:
                 return name
+            name = self._told_after(role, start) if role else ""
+            if name:
+                return name
             if role in _ORGANISATION_NOUNS and len(words) <= 4:
                 name = self._organisation_before(start)
                 if name:
@@ -271,11 +277,27 @@ class Speakers:
             return ""
         return " ".join(words)
 
+    def _told_after(self, role: str, start: int) -> str:
+        """Who is named soon after an office without a name: `the mayor said no. “Ask me,” Ken Abbot said.`"""
+        if role.capitalize() not in self._lists.titles:
+            return ""
+        for match in re.finditer(rf"\b{re.escape(role)}\b", self._plain[:start], re.IGNORECASE):
+            if self._quoted(match.start()):
+                continue
+            index = bisect_left(self._starts, match.end())
+            for person in self._people[index:]:
+                if person.start >= start or person.start - match.end() > _TOLD_WITHIN:
+                    break
+                if not self._quoted(person.start) and not self._offices.of(person.name):
+                    return person.name
+            return ""
+        return ""
+
     def _organisation_before(self, start: int) -> str:
         index = bisect_left(self._organisation_starts, start)
         if not index or start - self._organisations[index - 1].start > _NEAR:
             return ""
-        return self._names.of(self._organisations[index - 1])
+        return self._names.shown(self._text, self._organisations[index - 1])
 
     def _carried_by_pronoun(self, gender: str, start: int, depth: int) -> str:
         """Whom the sentence before means, where it begins with the same pronoun: `She thought about it.`"""
@@ -305,7 +327,7 @@ class Speakers:
             gain += 0.5 / (1 + rank) + (0.7 if known == gender and gender else 0.0)
             if self._quoted(person.start):
                 gain -= 1.6
-            elif subject:
+            elif subject or self._same_sentence(person.start, start):
                 subject_at = max(subject_at, person.start)
             points[person.name] = max(points.get(person.name, -9.0), gain) + 0.1
         carried = self._carried_by_pronoun(gender, start, depth)
@@ -322,6 +344,9 @@ class Speakers:
         if not points:
             return ""
         return max(points, key=lambda name: (points[name], name))
+
+    def _same_sentence(self, place: int, start: int) -> bool:
+        return bisect_right(self._sentence_starts, start) == bisect_right(self._sentence_starts, place)
 
     def _place_points(self, place: int, start: int) -> float:
         """By the sentences between a mention and a pronoun, quoted ones not counted."""

@@ -17,7 +17,7 @@ __all__ = ["Standing", "speech_points"]
 _WORDS = re.compile(r"[^\W_]+(?:['-][^\W_]+)*")
 _INTRODUCES_TERM = re.compile(
     r"(?:so[- ]called|called|known as|known simply as|dubbed|nicknamed|titled|entitled|named|branded|labell?ed|the terms?"
-    r"|the words?|words?|expressions?|the phrase|the movie|the film|film|movie|book|novel|show|series|album|song|single|track|podcast|episode"
+    r"|the words?|words?|expressions?|the phrase|the movie|the film|film|movie|topics?|themes?|book|novel|show|series|album|song|single|track|podcast|episode"
     r"|play|essay|poem|magazine|painting|hashtag|slogan|motto|headline|headlined|project|campaign|operation|code[- ]?named"
     r"|(?:words?|terms?|phrases?|names?|questions?|topics?) (?:like|such as|as)|translated (?:\w+ )?as|aka|a\.k\.a\.|means|meaning|translated as|translates as|refers? to as|referred to as|described as|the so-called)"
     r"\s*[,:]?\s*$",
@@ -160,7 +160,7 @@ def _is_complement(before: str, after: str, count: int) -> bool:
     word = _WORDS.findall(before)[-1].lower() if _WORDS.search(before) else ""
     if before[-1:] == "(" or word in _DETERMINES:
         return False
-    if _NAMES_IT.search(before):
+    if _NAMES_IT.search(before) or (count == 1 and _CALLS.search(before)):
         return False
     follower = re.match(r"[\s-]+([^\W\d_]+)", after)
     if follower is None:
@@ -171,10 +171,12 @@ def _is_complement(before: str, after: str, count: int) -> bool:
 
 _FRAGMENT = 2.3
 """What a fragment gains that is the end of a reported clause."""
+_CALLS = re.compile(r"\b(?:calls?|terms?|names?)(?: (?:this|these|that|those|such))?(?: \w+)?$")
 _DETERMINES = frozenset("the a an this that these those its their his her so-called our my any no".split())
 _NAMES_IT = re.compile(
     r"\b(?:so[- ]called|known (?:simply )?as|dubbed|nicknamed|titled|entitled|headlined|named|codenamed"
     r"|(?:is|was|are|were|be|been|being|gets?|got) (?:often |also |once )?(?:called|described as|labell?ed|termed)"
+    r"|(?:topics?|themes?|sections?|chapters?|entry|entries)"
     r"|translated (?:\w+ )?as|(?:words?|terms?|phrases?|names?) (?:like|such as|as)"
     r"|the (?:words?|terms?|phrase|expression|word|term|title|slogan|motto|hashtag|name|label))[,:]?\s*$",
     re.IGNORECASE,
