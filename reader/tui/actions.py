@@ -159,6 +159,8 @@ _LIBRARY = (
     _action("shelf.archive", "Archive or not", "library reading", "e", group="Library", needs=("row",)),
     _action("shelf.tag", "Tag", "library reading", "t", group="Library", needs=("row",)),
     _action("shelf.untag", "Take tags off", "library reading", "T", group="Library", needs=("row",)),
+    _action("shelf.export", "Write highlights and notes to a Markdown file", "library reading", "X", group="Library",
+            needs=("row",)),
     _action("library.copy", "Copy the address", "library", "y", "y Ctrl-c", group="Library", needs=("row",)),
     _action("library.cite", "Copy a citation", "library", "Y", group="Library", needs=("row",)),
 )  # fmt: skip
@@ -288,6 +290,7 @@ _PANELS = (
     _action("quotes.adopt", "Keep the quote as a highlight", "quotes", "a", group="Panel", footer=3, short="highlight"),
     _action("quotes.cite", "Copy the quote with a citation", "quotes", "Y", group="Panel", footer=4, short="cite"),
     _action("notes.edit", "Edit the note", "notes", "i", group="Panel", footer=3, short="edit"),
+    _action("notes.external", "Edit the note in your own editor ($VISUAL, $EDITOR)", "notes", "E", group="Panel"),
     _action("notes.delete", "Into the trash", "notes", "dd", "Delete", group="Panel", footer=4, short="trash"),
     _action("notes.add", "New note", "notes", "a", group="Panel"),
     _action("notes.tag", "Tag it", "notes", "t", group="Panel"),

@@ -558,6 +558,10 @@ class Desk(Screen[None]):
         self.attempt(lambda: self.deeds.note.closed(event.target, event.text))
         self.refresh_bars()
 
+    def on_note_editor_outside(self, event: NoteEditor.Outside) -> None:
+        self.attempt(lambda: self.deeds.note.outside(event.target, event.text))
+        self.refresh_bars()
+
     def ask(self, purpose: str, label: str, text: str = "", **how: Any) -> None:
         """Let something be typed in the line at the bottom; the focus comes back to where it is now."""
         self.asked_from = self.focused

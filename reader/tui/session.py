@@ -223,6 +223,8 @@ class OpenArticle:
     drafts: tuple[Draft, ...] = ()
     marks: dict[str, int] = field(default_factory=dict)
     """Offsets by letter, set with `m`."""
+    unfolded: int = -1
+    """The number of the receipt that is shown in full; -1 for none."""
 
     @property
     def entities(self) -> tuple[Entity, ...]:

@@ -68,6 +68,8 @@ class PromptDeeds(Deeds):
                 self.done(" ".join(f"+{tag}" for tag in tags))
         elif purpose == "add":
             self._add(text)
+        elif purpose == "export" and text.strip():
+            self.desk.deeds.shelf.export_to(text)
 
     def _panel(self) -> SidePanel | None:
         return next((panel for panel in self.desk.panels if panel.list is self.desk.asked_from), None)

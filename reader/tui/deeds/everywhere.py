@@ -227,7 +227,8 @@ def _rank(action: Action, contexts: tuple[str, ...]) -> int:
 
 
 _PLACE_WORDS = {
-    "library": "the library", "article": "reading", "selecting": "a selection", "hinting": "letters", "link": "a link", "search": "search results",
+    "library": "the library", "article": "reading", "selecting": "a selection", "search": "search results",
+    "hinting": "letters", "link": "a link",
     "entities": "names", "notes": "notes and highlights",
 }  # fmt: skip
 

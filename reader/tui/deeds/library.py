@@ -5,6 +5,7 @@ from __future__ import annotations
 from reader.library.records import ArticleRecord
 from reader.tui.citation import source_line
 from reader.tui.deeds.base import Deeds
+from reader.tui.deeds.exporting import export_marks, proposed_path
 from reader.tui.widgets.chooser import Choice, Chooser
 
 __all__ = ["SORTS", "LibraryDeeds", "ShelfDeeds"]
@@ -199,6 +200,23 @@ class ShelfDeeds(Deeds):
         words = " ".join([*(f"+{tag}" for tag in add), *(f"-{tag}" for tag in remove)])
         self.done(f"{_named(targets)}: {words}")
         self.refresh()
+
+    def export(self) -> None:
+        """Ask for the file that highlights and notes are written to."""
+        targets = self._targets
+        if targets:
+            self.desk.ask(
+                "export",
+                f"Highlights and notes of {_named(targets)} to: ",
+                proposed_path(targets),
+                placeholder="a file, or a folder/",
+            )
+
+    def export_to(self, where: str) -> None:
+        """Write them, beside the screen."""
+        targets, library = self._targets, self.library
+        self.say("Writing …")
+        self.desk.beside(lambda: export_marks(library, targets, where), self.say, "export", alone=False)
 
 
 def tag_offers(text: str, tags: list[str]) -> list[str]:

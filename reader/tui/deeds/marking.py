@@ -42,15 +42,17 @@ class Marking(Deeds):
 
     def edit_note(self, mark: Highlight | None) -> None:
         """Write on a highlight, or on the article; a draft is taken up where it was left."""
+        if self.session.open is not None:
+            self.open_editor(self.new_note(mark), "")
+
+    def new_note(self, mark: Highlight | None) -> NoteTarget:
+        """What a new note on a highlight of the open article is for, or on the article itself."""
         opened = self.session.open
         if opened is None:
-            return
-        if mark is not None:
-            about = f"“{' '.join(mark.exact.split())}”"
-            target = NoteTarget(opened.record.id, mark.id, about=about)
-        else:
-            target = NoteTarget(opened.record.id, about=opened.record.title)
-        self.open_editor(target, "")
+            raise UsageError("no article is open", "", "Enter in the library opens one")
+        if mark is None:
+            return NoteTarget(opened.record.id, about=opened.record.title)
+        return NoteTarget(opened.record.id, mark.id, about=f"“{' '.join(mark.exact.split())}”")
 
     def open_editor(self, target: NoteTarget, text: str) -> None:
         """Open the editor with the draft of the target, if there is one."""

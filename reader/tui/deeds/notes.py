@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from reader.errors import ReaderError
 from reader.library.records import Draft
+from reader.terminal import printable_line
 from reader.tui.deeds.base import Deeds
 from reader.tui.widgets.note_editor import NoteTarget
 
@@ -32,6 +34,47 @@ class NoteDeeds(Deeds):
         self.library.discard_draft(target.draft_id)
         self._close()
         self.done("Note saved")
+
+    def outside(self, target: NoteTarget, text: str) -> None:
+        """Write the note in the writer's own editor, and save what that leaves.
+
+        What was typed here is a draft first, and what came from there is one until the note is saved: neither
+        is lost to a failure. An editor that ends with a failure leaves the note as it was.
+        """
+        from textual.app import SuspendNotSupported
+
+        from reader.tui.outside_editor import edited, editor_command
+
+        command = editor_command()
+        self.typed(target, text)
+        try:
+            with self.desk.app.suspend():
+                written = edited(text, command)
+        except SuspendNotSupported as error:
+            raise ReaderError(
+                "no other editor can be opened here", "the terminal cannot be shared"
+            ) from error
+        if written is None:
+            self.say(f"{printable_line(command[0], 40)} gave up: the note is as it was")
+        elif written == text:
+            self.say("Nothing was changed")
+        elif written.strip():
+            self.typed(target, written)
+            if (
+                self.desk.editor.target is not None
+            ):  # should saving fail, Esc must not bring the old words back
+                self.desk.editor.open(target, written, resumed=True)
+            self.saved(target, written)
+        else:
+            self.say("Nothing was written: the note is as it was")
+        self._forget_same(target, text)
+
+    def _forget_same(self, target: NoteTarget, text: str) -> None:
+        """A draft that says what the note says is none."""
+        note = self.session.open.note(target.note_id) if self.session.open and target.note_id else None
+        draft = self.library.draft(target.draft_id)
+        if note is not None and draft is not None and draft.text == note.text == text:
+            self.library.discard_draft(target.draft_id)
 
     def closed(self, target: NoteTarget, text: str) -> None:
         """Close; what was written stays as a draft."""

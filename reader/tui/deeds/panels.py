@@ -11,6 +11,7 @@ from reader.library.records import COLOURS, Draft
 from reader.terminal import printable_line
 from reader.tui.citation import cited
 from reader.tui.deeds.marking import Marking
+from reader.tui.panels.about import FOLDED_LINES
 from reader.tui.session import OpenArticle, PanelKind, folded
 from reader.tui.widgets.chooser import Choice, Chooser
 from reader.tui.widgets.note_editor import NoteTarget
@@ -110,16 +111,27 @@ class PanelDeeds(_RowDeeds):
         elif kind == "draft":
             self.desk.deeds.notes.edit()
         elif kind == "removed":
-            self._uncover()
-            receipt = opened.article.removed[int(name)]
-            self.reading.jump(min(receipt.place, len(opened.article.text)))
-            self.say("It stood here")
+            self._go_to_removed(opened, int(name))
         elif kind == "suggest":
             self.library.tag(opened.record.id, [name])
             self.reading.reload_marks()
             self.done(f"+{printable_line(name, 60)}")
         elif kind == "related":
             self.desk.deeds.article.open_address(opened.article.related[int(name)].url)
+
+    def _go_to_removed(self, opened: OpenArticle, number: int) -> None:
+        """Show a receipt in full where it is cut; else, and when asked again, go to where it stood."""
+        panel = self.desk.focused_panel() or self.desk.panel_of("removed")
+        if panel is not None and opened.unfolded != number:
+            cut = panel.list.region_of_cursor().height >= FOLDED_LINES
+            opened.unfolded = number
+            panel.show("removed", opened)
+            if cut:
+                self.say(f"In full · {self.desk.keymap.first('panel.go')} again goes to where it stood")
+                return
+        self._uncover()
+        self.reading.jump(min(opened.article.removed[number].place, len(opened.article.text)))
+        self.say("It stood here")
 
     def _go_to_mark(self, kind: str, name: str) -> None:
         opened = self.session.open
@@ -218,14 +230,30 @@ class NotesDeeds(_RowDeeds):
 
     def edit(self) -> None:
         """The note under the cursor; of a highlight its first note, or a new one."""
+        meant = self._meant()
+        if meant is not None:
+            self.open_editor(*meant)
+
+    def external(self) -> None:
+        """The same in the writer's own editor."""
+        meant = self._meant()
+        if meant is not None:
+            target, text = meant
+            draft = self.library.draft(target.draft_id)
+            self.desk.asked_from = self.desk.focused
+            self.desk.deeds.note.outside(
+                target, draft.text if draft is not None and draft.text.strip() else text
+            )
+
+    def _meant(self) -> tuple[NoteTarget, str] | None:
+        """What the note under the cursor is for, with its text; a new one where there is none."""
         kind, name = self.row
         opened = self.session.open
         if opened is None:
-            return
+            return None
         draft = next((draft for draft in opened.drafts if kind == "draft" and draft.id == name), None)
         if draft is not None:
-            self._resume(opened, draft)
-            return
+            return self._resumed(opened, draft)
         note = (
             opened.note(name)
             if kind == "note"
@@ -234,20 +262,21 @@ class NotesDeeds(_RowDeeds):
             else None
         )
         if note is None:
-            self.add()
-            return
-        mark = opened.highlight(note.highlight)
-        about = f"“{' '.join(mark.exact.split())}”" if mark is not None else opened.record.title
-        self.open_editor(NoteTarget(note.article, note.highlight, note.id, about), note.text)
+            return self.new_note(opened.highlight(name) if kind == "highlight" else None), ""
+        about = self._about(opened, note.highlight)
+        return NoteTarget(note.article, note.highlight, note.id, about), note.text
 
-    def _resume(self, opened: OpenArticle, draft: Draft) -> None:
-        """Go on with a draft: of a note that is there, or of a new one."""
+    def _resumed(self, opened: OpenArticle, draft: Draft) -> tuple[NoteTarget, str]:
+        """A draft to go on with: of a note that is there, or of a new one."""
         of, _, item = draft.id.partition(":")
-        mark = opened.highlight(draft.highlight)
-        about = f"“{' '.join(mark.exact.split())}”" if mark is not None else opened.record.title
-        self.open_editor(
-            NoteTarget(draft.article, draft.highlight, item if of == "note" else "", about), draft.text
-        )
+        about = self._about(opened, draft.highlight)
+        return NoteTarget(draft.article, draft.highlight, item if of == "note" else "", about), draft.text
+
+    @staticmethod
+    def _about(opened: OpenArticle, highlight_id: str) -> str:
+        """The passage that a note is on, or the title."""
+        mark = opened.highlight(highlight_id)
+        return f"“{' '.join(mark.exact.split())}”" if mark is not None else opened.record.title
 
     def delete(self) -> None:
         kind, name = self.row

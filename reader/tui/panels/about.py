@@ -3,13 +3,17 @@ headlines."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from itertools import groupby
 
-from reader.terminal import printable_line
+from reader.terminal import printable, printable_line
 from reader.tui.rows import Line, Row, wrap
 from reader.tui.session import OpenArticle, folded
 
-__all__ = ["info_rows", "outline_rows", "removed_rows"]
+__all__ = ["FOLDED_LINES", "info_rows", "outline_rows", "removed_rows"]
+
+FOLDED_LINES = 4
+"""Lines of a receipt at the most, until it is shown in full."""
 
 
 def outline_rows(opened: OpenArticle, words: str, width: int) -> list[Row]:
@@ -53,9 +57,24 @@ def removed_rows(opened: OpenArticle, words: str, width: int) -> list[Row]:
             rows.append(Row(((),)))
         rows.append(Row(tuple(wrap([(printable_line(reason) or "no reason given", "heading")], width - 1))))
         for index, receipt in group:
+            if index == opened.unfolded:
+                rows.extend(_in_full(receipt.text, f"removed:{index}", width - 1))
+                continue
             text = printable_line(receipt.text, 1000) or "(no words)"
-            rows.append(Row(tuple(wrap([(text, "dim")], width - 1, most=4)), f"removed:{index}"))
+            rows.append(Row(tuple(wrap([(text, "dim")], width - 1, most=FOLDED_LINES)), f"removed:{index}"))
     return rows
+
+
+def _in_full(text: str, key: str, width: int) -> Iterator[Row]:
+    """All of a receipt's text, its lines as they were: some rows, so that the cursor can go through a long one."""
+    lines = [
+        line
+        for paragraph in printable(text).split("\n")
+        if paragraph.strip()
+        for line in wrap([(paragraph, "text")], width)
+    ]
+    for start in range(0, len(lines), FOLDED_LINES):
+        yield Row(tuple(lines[start : start + FOLDED_LINES]), key)
 
 
 def info_rows(opened: OpenArticle, words: str, width: int) -> list[Row]:

@@ -23,6 +23,8 @@ __all__ = ["NoteEditor", "NoteTarget"]
 DRAFT_DELAY = 0.2
 """Seconds after the last key until the draft is handed on."""
 SAVE_KEYS = ("f2", "ctrl+o", "ctrl+enter", "alt+enter")
+OUTSIDE_KEY = "f4"
+"""Goes on with the note in the writer's own editor."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +49,7 @@ class _Area(TextArea):
     """A TextArea that leaves Esc, Tab and the keys that save to the editor."""
 
     async def _on_key(self, event: events.Key) -> None:
-        if event.key in (*SAVE_KEYS, "escape", "tab", "shift+tab"):
+        if event.key in (*SAVE_KEYS, OUTSIDE_KEY, "escape", "tab", "shift+tab"):
             return
         await super()._on_key(event)
 
@@ -64,6 +66,13 @@ class NoteEditor(Vertical):
 
     class Saved(Message):
         """The note should be saved."""
+
+        def __init__(self, target: NoteTarget, text: str) -> None:
+            super().__init__()
+            self.target, self.text = target, text
+
+    class Outside(Message):
+        """The note should be written on in the writer's own editor."""
 
         def __init__(self, target: NoteTarget, text: str) -> None:
             super().__init__()
@@ -96,7 +105,7 @@ class NoteEditor(Vertical):
         what = "Note on" if not target.note_id else "Edit the note on"
         self._heading.update(Content(f"{what} {printable_line(target.about, 120)}"))
         kept = "Your draft, as you left it.   " if resumed else ""
-        self._hint.update(Content(f"{kept}F2 or Ctrl-o save   Esc close, the draft is kept"))
+        self._hint.update(Content(f"{kept}F2 or Ctrl-o save   F4 in $EDITOR   Esc close, the draft is kept"))
         self._area.load_text(printable(text))
         self._area.move_cursor(self._area.document.end)
         self.display = True
@@ -141,6 +150,8 @@ class NoteEditor(Vertical):
             return
         if event.key in SAVE_KEYS:
             self.post_message(self.Saved(self.target, self._area.text))
+        elif event.key == OUTSIDE_KEY:
+            self.post_message(self.Outside(self.target, self._area.text))
         elif event.key == "escape":
             self.post_message(self.Closed(self.target, self._area.text))
         elif event.key == "tab":
