@@ -29,7 +29,7 @@ def test_every_key_that_the_tutorial_names_is_a_default_key() -> None:
 
 @pytest.mark.parametrize(
     "key",
-    "j k Space b { } ( ) gg G ]q [q ]e [e n N / v V w gh a c y Enter Esc 1 2 3 4 0 t u ? \\ gn : Ctrl-p "
+    "j k Space b { } ( ) gg G ]q [q ]e [e n N / F K E X v V w gh a c y Enter Esc 1 2 3 4 0 t u ? \\ gn : Ctrl-p "
     "+ - z gt R q A dd".split(),
 )  # fmt: skip
 def test_the_tutorial_teaches(key: str) -> None:
@@ -41,7 +41,8 @@ def test_the_tutorial_teaches(key: str) -> None:
     [
         ("1", "Outline"), ("2", "People"), ("3", "Quotes"), ("4", "Highlights"), ("0", "Hide the panels"),
         ("R", "What cleaning took away"), ("z", "Nothing but the text"), ("gh", "Highlight the sentence"),
-        ("v", "Select the sentence"), ("V", "Select the paragraph"), ("gn", "Go to all notes"),
+        ("F", "A letter on every sentence"), ("K", "Who is this"), ("X", "Write highlights and notes"),
+        ("E", "Edit the note in your own editor"), ("v", "Select the sentence"), ("V", "Select the paragraph"), ("gn", "Go to all notes"),
         ("gt", "Choose a theme"), ("\\", "Search everything"), ("u", "Undo"), ("A", "Add a file"),
     ],
 )  # fmt: skip
