@@ -29,6 +29,7 @@ _LONG, _SHORT = 60, 20  # letters of a passage
 _MARGIN = 0.2  # how much better than the next best the best place has to be
 _DOUBT = 0.6  # how much better it has to be for the others not to be looked at any more
 _RIVAL_LIKENESS = 0.4
+_TELLING = 12  # letters that do not come together twice by chance
 _COPY_SCORE, _COPY_CONTEXT = 0.5, 0.3
 _NEXT = 3  # words next to a place that have to be the same for it to be the same place
 _WIDE, _WIDE_MARGIN = 40, 0.08  # words either side of a passage in the wider look
@@ -99,6 +100,11 @@ def _doubtful(text: str, found: Healed, before: str, highlight: Highlight, conte
     words, earlier = folded(text), folded(before)
     now, then = _copies(text, highlight, context), _copies(before, highlight, context)
     if now > then:
+        return True
+    passage = FoldedText(highlight.exact).letters
+    if len(passage) >= _TELLING and (
+        len(words.find(passage, _MOST_PLACES)) > len(earlier.find(passage, _MOST_PLACES))
+    ):
         return True
     first, after = words.first_from(found.start), words.first_from(found.end)
     letters = "".join(words.forms[max(0, first - _NEXT) : after + _NEXT])

@@ -27,6 +27,7 @@ class Journals:
         self._sizes: dict[str, int] = {}
         self._reached: dict[str, int] = {}
         self._was_there = folder.is_dir()
+        self._has_copies = False
 
     def path(self, device: str) -> Path:
         """The journal of a device."""
@@ -55,6 +56,8 @@ class Journals:
         for name, size in sorted(sizes.items()):
             if self._sizes.get(name) != size:
                 self._fold_one(state, name)
+        if sizes.keys() != self._sizes.keys():
+            self._has_copies = any(not is_device(Path(name).stem) for name in sizes)
         self._sizes = sizes
 
     def follow(self, state: State, name: str, end: JournalEnd, line: bytes) -> None:
@@ -102,10 +105,8 @@ class Journals:
         ]
 
     def gone(self, state: State) -> list[str]:
-        """The names of journals that were read and are not there any more, though their folder is."""
+        """The names of journals that were read and are not there any more."""
         found = self._found()
-        if not self.folder.is_dir():
-            return []
         return [name for name in state.journals() if name not in found and is_device(Path(name).stem)]
 
     def is_gone(self, state: State, device: str) -> bool:
@@ -121,7 +122,7 @@ class Journals:
 
     def has_copies(self) -> bool:
         """Whether the last look found any."""
-        return any(not is_device(Path(name).stem) for name in self._sizes)
+        return self._has_copies
 
     def verify(self) -> list[str]:
         """Read every line again: what is damaged, and which changes are missing."""

@@ -7,6 +7,7 @@ must not take anything.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +15,7 @@ from reader.library.journal import decode, encode
 from reader.library.merging import Folded
 from reader.library.state import State
 
-__all__ = ["begin", "end", "gone"]
+__all__ = ["all_gone", "begin", "end", "gone"]
 
 
 def begin(state: State, name: str) -> None:
@@ -54,6 +55,13 @@ def gone(state: State, name: str) -> None:
     rows = state.connection.execute("select clock, seq, verb from reread where journal=?", (name,))
     _keep(state, {clock: (seq, verb) for clock, seq, verb in rows.fetchall()})
     state.connection.execute("delete from reread where journal=?", (name,))
+
+
+def all_gone(state: State, names: Iterable[str]) -> None:
+    """The same for several files."""
+    with state.transaction():
+        for name in names:
+            gone(state, name)
 
 
 def _keep(state: State, lost: dict[str, tuple[int, str]]) -> None:

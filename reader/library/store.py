@@ -288,9 +288,8 @@ class Store:
     def mend(self) -> list[str]:
         """Write lost lines again, put stray copies away; what was done. Raises ReaderError."""
         with self._writing("The journals were not mended"):
-            with self._state.transaction():
-                for name in self._journals.gone(self._state):
-                    rereading.gone(self._state, name)
+            if self._journals.folder.is_dir():
+                rereading.all_gone(self._state, self._journals.gone(self._state))
             return mending.mend(self._state, self._journals, self._known_device(), self._device)
 
     def compact(self, *, force: bool = False, **options: int) -> Compacted | None:
