@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 __all__ = ["CLEANER_VERSION", "clean"]
 
-CLEANER_VERSION = "1"
+CLEANER_VERSION = "2"
 """Names the rules: an article made by an older version may be cleaned anew."""
 
 

@@ -23,6 +23,11 @@ _TRACKING = re.compile(
     re.IGNORECASE,
 )
 _CONTROLS = re.compile(r"[\x00-\x20\x7f]+")
+_PLAIN_PATH = r"/(?![./])(?:[A-Za-z0-9_~%+,:;=&@()!*'$-]|[./?#](?=[A-Za-z0-9_~%+=&-])|/(?=\Z))*"
+_PLAIN_HOST = r"https?://[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*"
+_ABSOLUTE = re.compile(rf"{_PLAIN_HOST}(?:/|{_PLAIN_PATH})?", re.ASCII)
+_FROM_ROOT = re.compile(rf"/|{_PLAIN_PATH}", re.ASCII)
+_ORIGIN = re.compile(rf"({_PLAIN_HOST})(?:[/?#]|\Z)", re.ASCII)
 
 
 def absolute(address: str, base: str = "") -> str:
@@ -30,6 +35,12 @@ def absolute(address: str, base: str = "") -> str:
 
     User names and passwords in it are left out, since they are there to mislead.
     """
+    if len(address) <= _LONGEST:  # most addresses are plain, and then joining them is only pasting
+        if _ABSOLUTE.fullmatch(address):
+            return address
+        origin = _ORIGIN.match(base) if address[:1] == "/" else None
+        if origin and _FROM_ROOT.fullmatch(address):
+            return origin.group(1) + address
     address = _CONTROLS.sub("", safe_text(address[: _LONGEST * 2]))
     if not address or address[0] == "#" or len(address) > _LONGEST:
         return ""

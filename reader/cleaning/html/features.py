@@ -9,6 +9,7 @@ import dataclasses
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from reader.article.values import BlockKind
@@ -182,7 +183,6 @@ class _SurroundingsOf:
     def __init__(self, heavy: frozenset[int]) -> None:
         self._heavy = heavy
         self._known: dict[Any, _Surroundings] = {}
-        self._groups: dict[str, frozenset[str]] = {}
 
     def __call__(self, element: Any) -> _Surroundings:
         chain = []
@@ -204,7 +204,7 @@ class _SurroundingsOf:
         words = class_words(element)[:500]
         number = number_of(element)
         heavy = number in self._heavy
-        own = frozenset() if heavy else self._class_groups(words)
+        own = frozenset() if heavy else _class_groups(words)
         regions = {element.tag} & _REGIONS
         role = _REGION_ROLES.get(element.get("role") or "")
         if role:
@@ -220,16 +220,26 @@ class _SurroundingsOf:
             containers=(number, *above.containers[:40]),
             section=number if _is_section(element, above) else above.section,
             signature=f"{element.tag}.{element.get('class') or ''}",
-            caption=bool(words and not heavy and CAPTION_CLASS.search(words)),
+            caption=bool(words and not heavy and any(map(_says_caption, words.split()))),
             embedded=above.embedded or (element.tag == "blockquote" and bool(EMBEDDED_POST.search(words))),
         )
 
-    def _class_groups(self, words: str) -> frozenset[str]:
-        found = self._groups.get(words)
-        if found is None:
-            found = frozenset(name for name, sign in CLASS_GROUPS.items() if words and sign.search(words))
-            self._groups[words] = found
-        return found
+
+def _class_groups(words: str) -> frozenset[str]:
+    if not words:
+        return _NONE
+    return _NONE.union(*map(_groups_of_word, words.split()))
+
+
+@lru_cache(maxsize=16_384)
+def _groups_of_word(word: str) -> frozenset[str]:
+    """Pages share most of the words that their classes are made of."""
+    return frozenset(name for name, sign in CLASS_GROUPS.items() if sign.search(word))
+
+
+@lru_cache(maxsize=16_384)
+def _says_caption(word: str) -> bool:
+    return bool(CAPTION_CLASS.search(word))
 
 
 def _is_section(element: Any, above: _Surroundings) -> bool:

@@ -28,7 +28,7 @@ def readability_vote(root: Any) -> frozenset[int] | None:
         logging.getLogger(name).setLevel(logging.CRITICAL + 1)
     tree = copy.deepcopy(root)
     _rename_embedded_posts(tree)
-    _drop_needless_attributes(tree)
+    _drop_what_is_not_weighed(tree)
     try:
         answer = Document(tree).summary(html_partial=True)
     except Exception:
@@ -80,13 +80,21 @@ def _rename_embedded_posts(tree: Any) -> None:
             element = element.getparent()
 
 
-_NEEDED = frozenset(
-    {NUMBER, "class", "id", "style", "hidden", "href", "src", "role", "itemprop", "rel", "type"}
-)
+_NOT_WEIGHED = ("script", "style", "link", "meta", "svg", "base")
+_NOT_READ = (
+    "href", "src", "srcset", "style", "target", "rel", "type", "role", "itemprop", "itemscope", "itemtype", "title",
+    "alt", "width", "height", "onclick", "tabindex",
+)  # fmt: skip
+_NEEDED = frozenset({NUMBER, "class", "id", "hidden"})
 
 
-def _drop_needless_attributes(tree: Any) -> None:
-    """Attributes that its scoring never reads only cost time: its cleaner takes a pass for each bad one."""
+def _drop_what_is_not_weighed(tree: Any) -> None:
+    """Elements without text and attributes that its scoring never reads only cost time: it passes over each
+    many times, and makes every address absolute."""
+    from lxml import etree
+
+    etree.strip_elements(tree, *_NOT_WEIGHED, with_tail=False)
+    etree.strip_attributes(tree, *_NOT_READ)
     for element in tree.iter():
         if len(element.attrib) > 3:
             for name in element.attrib:

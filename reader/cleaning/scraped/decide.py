@@ -1,6 +1,8 @@
 """Which lines of a plain text are the article, and what the others are: one verdict a line.
 
-The seam for a learnt classifier: it reads units (text, indentation, blank lines, place) and gives verdicts.
+A text is taken for scraped on evidence alone: lines that only a page has, or lines that a learnt classifier
+is sure of. Then the classifier says which lines are the article's, and rules made by hand say what the others
+are. Notes, letters and verse show no such evidence, and keep every line.
 """
 
 from __future__ import annotations
@@ -8,17 +10,26 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import Literal
 
 from reader.cleaning.names import author_names
 from reader.cleaning.scraped.lines import Unit
 from reader.cleaning.scraped.signs import furniture, is_headline, is_time_line, keyword_list
+from reader.cleaning.scraped.vector import NAMES, rows_of
+from reader.cleaning.trees import SCALE, Trees
 
-__all__ = ["Role", "Verdict", "decide_lines"]
+__all__ = ["Role", "Verdict", "decide_lines", "judged_lines", "pieces_of"]
 
 Role = Literal["body", "time", "byline", "keywords", "related", "title", "furniture"]
 
 _EVIDENCE = 2
+_SURE = -2 * SCALE
+"""Below this the classifier is sure that a line is furniture."""
+_SURE_LINES = 3
+_MOST_UNITS = 5_000
+_LEAST_KEPT = 25
+_LEAST_SHARE = 0.1
 _LEAST_PROSE = 40
 _SPEAKS = re.compile(r"^.{2,60}\bon\b.{0,30}\d{4}.{0,20}\b(?:said|says|wrote)\W*$", re.IGNORECASE)
 _SENTENCE_END = re.compile(r"[.!?…。！？]+[\"”’»)\]]*\s*$")
@@ -52,16 +63,64 @@ class Verdict:
     values: tuple[str, ...] = ()
 
 
+@cache
+def _model() -> Trees:
+    return Trees.load("reader.cleaning.scraped", "model.json", NAMES)
+
+
 def decide_lines(units: Sequence[Unit]) -> list[Verdict]:
     """A verdict for each unit, in order."""
-    pieces = [furniture(unit.text) if unit.kind == "line" else "" for unit in units]
-    if not _is_scraped(units, pieces):
+    return judged_lines(units, scores_of(units))
+
+
+def scores_of(units: Sequence[Unit]) -> list[int]:
+    """What the classifier says of each unit; nothing for texts of so many that asking would take too long."""
+    if len(units) > _MOST_UNITS:
+        return []
+    model = _model()
+    return [model.score(row) - model.threshold for row in rows_of(units, pieces_of(units))]
+
+
+def pieces_of(units: Sequence[Unit]) -> list[str]:
+    """For each unit what piece of furniture it is by its words alone, or nothing."""
+    return [furniture(unit.text) if unit.kind == "line" else "" for unit in units]
+
+
+def judged_lines(units: Sequence[Unit], scores: Sequence[int]) -> list[Verdict]:
+    """The verdicts that follow from the classifier's scores, above 0 for the article's own lines."""
+    pieces = pieces_of(units)
+    sure = sum(1 for unit, score in zip(units, scores, strict=False) if score < _SURE and unit.kind == "line")
+    has_prose = any(_is_prose(unit) and not piece for unit, piece in zip(units, pieces, strict=True))
+    if not has_prose or not (sure >= _SURE_LINES or _is_scraped(units, pieces)):
         return [Verdict("body", unit.text) for unit in units]
     first, last = _run_of_prose(units, pieces)
     comments = _first_comment(units, pieces, first, last)
     if comments is not None:
         first, last = _run_of_prose(units[:comments], pieces[:comments])
-    return _Scraped(units, pieces, first, last, comments).verdicts()
+    ruled = _Scraped(units, pieces, first, last, comments).verdicts()
+    learnt = [
+        _settled(verdict, score, piece) for verdict, score, piece in zip(ruled, scores, pieces, strict=False)
+    ]
+    return learnt if learnt and not _is_too_little(units, pieces, learnt) else ruled
+
+
+def _settled(ruled: Verdict, score: int, piece: str) -> Verdict:
+    """The classifier decides between article and furniture; names, dates, keywords and title are the rules'."""
+    if ruled.role not in ("body", "furniture", "related"):
+        return ruled
+    if score >= 0:
+        return Verdict("body", ruled.text)
+    if ruled.role == "body":
+        return Verdict("furniture", ruled.text, piece or "outside the article")
+    return ruled
+
+
+def _is_too_little(units: Sequence[Unit], pieces: Sequence[str], verdicts: Sequence[Verdict]) -> bool:
+    prose = sum(
+        unit.words for unit, piece in zip(units, pieces, strict=True) if _is_prose(unit) and not piece
+    )
+    kept = sum(unit.words for unit, verdict in zip(units, verdicts, strict=True) if verdict.role == "body")
+    return kept < _LEAST_KEPT or kept < _LEAST_SHARE * prose
 
 
 def _first_comment(units: Sequence[Unit], pieces: Sequence[str], first: int, last: int) -> int | None:

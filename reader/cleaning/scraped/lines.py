@@ -25,8 +25,10 @@ _HYPHENATED = re.compile(r"(?<=[^\W\d_]{2})[-\u2010]$")
 _WIDEST = 130
 _LEAST_WIDTH = 40
 _FULL = 0.72
+_LONG = 0.6
 _LEAST_INTERIOR = 3
 _TAB = 4
+_WIDE = re.compile("[\u1100-\u11ff\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\uff01-\uff60]")
 
 
 @dataclass(slots=True, eq=False)
@@ -58,6 +60,8 @@ class _Line:
     text: str
     indent: int
     blank_before: int
+    width: int
+    """Columns from the margin to its end."""
 
 
 def units_of(text: str) -> list[Unit]:
@@ -90,7 +94,7 @@ def _groups(text: str) -> list[list[_Line]]:
         if not open_group:
             groups.append([])
             open_group = True
-        groups[-1].append(_Line(body, len(line) - len(body), blank))
+        groups[-1].append(_Line(body, len(line) - len(body), blank, len(line) - len(body) + _columns(body)))
         blank = 0
     return groups
 
@@ -99,29 +103,32 @@ def _wrap_width(groups: Sequence[Sequence[_Line]]) -> int:
     """The width at which the text was wrapped by hand, or 0 where its lines end where they mean to.
 
     A line was wrapped when the first word of the next would not have fitted on it: of wrapped text that is
-    so of nearly every line that another follows, of verse or of lines that are paragraphs only by chance.
+    so of nearly every long line that another follows, of verse or of lines that are paragraphs only by
+    chance. Short lines say nothing: a page's menus stand beside its wrapped prose.
     """
+    lines = [line for group in groups for line in group]
+    lengths = sorted(line.width for line in lines if line.width >= _LEAST_WIDTH)
+    if len(lengths) < _LEAST_INTERIOR:
+        return 0
+    width = lengths[min(len(lengths) - 1, int(len(lengths) * 0.95))]
+    if width > _WIDEST or sum(1 for line in lines if line.width > width + 30) * 20 > len(lines):
+        return 0
     interior = [
-        (line.indent + len(line.text), _first_word(following.text))
+        line.width + 1 + _first_word(following.text) > width - 1 or line.width >= width - 2
         for group in groups
         for line, following in pairwise(group)
-        if not _ITEM.match(following.text)
+        if line.width >= _LONG * width and not _ITEM.match(following.text)
     ]
-    if len(interior) < _LEAST_INTERIOR:
-        return 0
-    lengths = sorted(length for length, _ in interior)
-    width = lengths[min(len(lengths) - 1, int(len(lengths) * 0.95))]
-    if not _LEAST_WIDTH <= width <= _WIDEST:
-        return 0
-    all_lengths = [line.indent + len(line.text) for group in groups for line in group]
-    if sum(1 for length in all_lengths if length > width + 30) * 20 > len(all_lengths):
-        return 0
-    full = sum(1 for length, word in interior if length + 1 + word > width - 1 or length >= width - 2)
-    return width if full >= _FULL * len(interior) else 0
+    return width if len(interior) >= _LEAST_INTERIOR and sum(interior) >= _FULL * len(interior) else 0
 
 
 def _first_word(text: str) -> int:
-    return len(text.split(None, 1)[0])
+    return _columns(text.split(None, 1)[0])
+
+
+def _columns(text: str) -> int:
+    """Columns of a terminal that the text takes, as far as wrapping goes."""
+    return len(text) if text.isascii() else len(text) + len(_WIDE.findall(text))
 
 
 def _units_of_group(group: Sequence[_Line], width: int, hyphens: _Hyphens) -> list[Unit]:
@@ -150,20 +157,15 @@ def _units_of_group(group: Sequence[_Line], width: int, hyphens: _Hyphens) -> li
             before.words = count_block_words(before.text)
         else:
             units.append(Unit(line.text, "line", line.indent, line.blank_before))
-        last_length = line.indent + len(line.text)
+        last_length = line.width
     return units
 
 
 def _is_full(group: Sequence[_Line], width: int) -> bool:
     """Whether the lines of a group fill the width; verse within wrapped prose does not."""
-    pairs = list(pairwise(group))
-    if not pairs:
-        return True
-    full = sum(
-        1 for line, following in pairs
-        if line.indent + len(line.text) + 1 + _first_word(following.text) > width - 4
-    )  # fmt: skip
-    return full * 2 >= len(pairs)
+    long = [(line, following) for line, following in pairwise(group) if line.width >= _LONG * width]
+    full = sum(1 for line, following in long if line.width + 1 + _first_word(following.text) > width - 4)
+    return full * 2 >= len(long)
 
 
 def _continues(before: Unit, line: _Line, last_length: int, width: int) -> bool:
@@ -197,5 +199,7 @@ class _Hyphens:
             compound = re.sub(r"^\W+|\W+$", "", f"{first}{second}").lower()
             return above + below if compound in self._compounds else above[:-1] + below
         if above.endswith("-") and below[:1].isalpha():
+            return above + below
+        if _WIDE.match(above[-1:]) and _WIDE.match(below[:1]):
             return above + below
         return f"{above} {below}"

@@ -19,7 +19,7 @@ _SETTINGS = {
     "num_leaves": 8,
     "min_data_in_leaf": 30,
     "lambda_l2": 1.0,
-    "feature_fraction": 0.3,
+    "feature_fraction": 0.5,
     "bagging_fraction": 0.8,
     "bagging_freq": 1,
     "max_bin": 127,
