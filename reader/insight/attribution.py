@@ -186,7 +186,7 @@ def _verb(clause: Clause, index: int) -> Cue | None:
         return None
     if before and before.lower in _PASSIVE and word.lower in PASSIVE_OF_SPEECH:
         return None
-    auxiliary = before is not None and before.lower in _FOREIGN_AUXILIARIES
+    auxiliary = before is not None and before.text in _FOREIGN_AUXILIARIES
     if _after_region(clause, index - 1 if auxiliary else index):
         subject = clause.right_of(index + 1)
         unsuitable = subject and subject[0] == subject[1] and words[subject[0]].lower in _UNSUITABLE_INVERTED

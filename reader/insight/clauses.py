@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from reader.insight.gazetteer import Gazetteer
-from reader.insight.marks import Region
+from reader.insight.marks import Region, is_nickname
 from reader.insight.offices import SPEAKING_NOUNS
 from reader.insight.spans import Span
 from reader.insight.tokens import Sentence
@@ -34,7 +34,6 @@ _BELONGS = frozenset({"of", "for", "from", "at", "in", "with", "to", "on", "agai
 _APPOSITIVE_LIMIT = 32
 _PHRASE_LIMIT = 9
 _JOINS = frozenset({"and", "but", "or", "then", "that", "which", "as", "when", "if", "because", "while"})
-_NICKNAME_LIMIT = 24
 _CLAUSE_LIMIT = 300
 """Words after which a clause is cut, so that looking around in it stays cheap whatever the text."""
 _DASHES = frozenset({"—", "–", "--"})
@@ -265,7 +264,7 @@ class Clause:
             last = index
             while (
                 last + 1 < count
-                and words[last + 1].text[0].isalpha()
+                and (words[last + 1].text[0].isalpha() or (words[last + 1].text == "'s" and last + 2 < count))
                 and not words[last + 1].region
                 and last - index < 7
                 and words[last + 1].lower not in _STOP_RIGHT
@@ -279,10 +278,12 @@ class Clause:
     def _apposition_after(self, last: int) -> Phrase | None:
         """The name that says who an office is: `the prosecutor, Mark Tedeschi, …`."""
         words = self.words
-        if last + 2 >= len(words) or words[last + 1].text != "," or not self.human((last, last)):
+        if last + 2 >= len(words) or words[last + 1].text != ",":
             return None
         first = last + 2
-        if not self._may_be_person(first):
+        called = words[first].lower == "whose" and first + 3 < len(words) and words[first + 1].lower == "name"
+        first += 3 * called
+        if not self._may_be_person(first) or not (called or self.human((last, last))):
             return None
         end = self._name_end(first)
         closed = end + 1 >= len(words) or words[end + 1].text in ",.;" or words[end + 1].region
@@ -448,7 +449,12 @@ def _words(
             while region_at < len(regions) and start >= regions[region_at].start:
                 region = regions[region_at]
                 region_at += 1
-                if region.end > start and _nickname(plain, region, words):
+                if (
+                    region.end > start
+                    and words
+                    and words[-1].named
+                    and is_nickname(plain, region, words[-1].end)
+                ):
                     skip_to = region.end
                 elif region.end > start:
                     quotation = Word("“", region.start, region.end, region, None)
@@ -464,15 +470,6 @@ def _words(
             span = spans[span_at] if span_at < len(spans) and spans[span_at].start <= start else None
             words.append(Word(text, start, end, None, span))
     return words
-
-
-def _nickname(plain: str, region: Region, words: list[Word]) -> bool:
-    """Whether a quotation stands within a name: `William "Billy" Carrow`."""
-    if region.end - region.start > _NICKNAME_LIMIT or not words or not words[-1].named:
-        return False
-    after = plain[region.end : region.end + 2]
-    gap = plain[words[-1].end : region.start]
-    return gap == " " and after[:1] == " " and after[1:].isupper() and plain[region.inner].isupper()
 
 
 def _ends(words: list[Word], index: int, word: Word, verbs: Verbs) -> bool:

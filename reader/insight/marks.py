@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from reader.insight.passages import Passage
 
-__all__ = ["Region", "find_regions"]
+__all__ = ["Region", "find_regions", "is_nickname"]
 
 _PAIRS = {
     "«": "»",
@@ -32,6 +32,7 @@ _SHORTENED = re.compile(r"'(?:\d0s|em|til|cause|n|tis|twas|bout|round)\b", re.IG
 _SINGLE_LIMIT = 1500
 _NESTED_LIMIT = 5000
 _UNCLOSED_FROM = 12
+_NICKNAME_LIMIT = 24
 _TERM_LIMIT = 30
 """Up to how many characters a quotation whose closing mark is displaced is believed."""
 _OPENINGS_IN_SINGLE = 3
@@ -73,6 +74,18 @@ def find_regions(plain: str, passages: Iterable[Passage]) -> list[Region]:
         if regions and not regions[-1].closed and regions[-1].mark == '"' and regions[-1].end >= end:
             open_region = regions[-1]
     return found
+
+
+def is_nickname(plain: str, region: Region, name_end: int) -> bool:
+    """Whether a quotation stands within a name that ends before it at `name_end`: `William "Billy" Carrow`."""
+    after = plain[region.end : region.end + 2]
+    return (
+        region.end - region.start <= _NICKNAME_LIMIT
+        and plain[name_end : region.start] == " "
+        and after[:1] == " "
+        and after[1:].isupper()
+        and plain[region.inner].isupper()
+    )
 
 
 def _continued(plain: str, region: Region, start: int, end: int) -> Region | None:

@@ -140,6 +140,8 @@ class _Reader:
             quoted = [index for index, word in enumerate(clause.words) if word.region]
             for index in quoted:
                 item = self._judged(clause, index, cues, cued, first_speaker)
+                if found and self._coordinated(found[-1], item):
+                    item.speech, item.points = False, found[-1].points
                 first_speaker = first_speaker or (item.speech and item.mention is not None)
                 found.append(item)
             if not quoted and cues:
@@ -158,6 +160,12 @@ class _Reader:
             self.quotes.append(self._quote(item))
         self._leave(parts, found, cued, outside)
         self.before.subject = self.speakers.about(passage.start, passage.end)
+
+    def _coordinated(self, before: _Found, item: _Found) -> bool:
+        """Whether a short quotation is the second of two terms: `the words "leave" and "alone"`."""
+        gap = self.plain[before.region.end : item.region.start].strip()
+        short = len(self.plain[item.region.inner : item.region.inner_end].split()) <= _FEW_WORDS
+        return not before.speech and short and gap in ("and", "or", ",", ", and", ", or")
 
     def _nicknames(self, parts: list[Clause], regions: list[Region]) -> None:
         """Quotations within a name are phrases; they are no words of a clause."""

@@ -160,6 +160,8 @@ def _is_complement(before: str, after: str, count: int) -> bool:
     word = _WORDS.findall(before)[-1].lower() if _WORDS.search(before) else ""
     if before[-1:] == "(" or word in _DETERMINES:
         return False
+    if count == 1 and _DENIED.search(before):
+        return False
     if _NAMES_IT.search(before) or (count == 1 and _CALLS.search(before)):
         return False
     follower = re.match(r"[\s-]+([^\W\d_]+)", after)
@@ -172,6 +174,8 @@ def _is_complement(before: str, after: str, count: int) -> bool:
 _FRAGMENT = 2.3
 """What a fragment gains that is the end of a reported clause."""
 _CALLS = re.compile(r"\b(?:calls?|terms?|names?)(?: (?:this|these|that|those|such))?(?: \w+)?$")
+_DENIED = re.compile(r"\b(?:den(?:y|ies|ied)|reject(?:s|ed)?|dismiss(?:es|ed)?)\b[^.;]{0,80}$")
+"""A single word that somebody denies is another's word."""
 _DETERMINES = frozenset("the a an this that these those its their his her so-called our my any no".split())
 _NAMES_IT = re.compile(
     r"\b(?:so[- ]called|known (?:simply )?as|dubbed|nicknamed|titled|entitled|headlined|named|codenamed"
