@@ -306,7 +306,7 @@ def _score(place: Aligned) -> float:
 
 def _good(place: Aligned, words: int) -> bool:
     if words < 4:
-        return place.likeness >= 0.5 and place.context >= 0.7
+        return place.likeness >= 0.66 and place.context >= 0.7
     return place.likeness >= _FUZZY_LIKENESS and (
         _score(place) >= _FUZZY_SCORE or (words > 12 and place.likeness > 0.8)
     )

@@ -95,13 +95,10 @@ def heal(holdings: Holdings, article_id: str, read: Callable[[str], Article]) ->
 
 def _known_orphan(holdings: Holdings, highlight: Highlight, article: Article) -> bool:
     """Whether a highlight that lost its place was looked for in this very text already."""
-    from reader.library.anchors import heal
-
     if highlight.status != "orphan":
         return False
-    earlier = holdings.files.version(article.id, highlight.text_hash)
-    before = earlier.text if earlier is not None else ""
-    return heal(article.text, article.text_hash, highlight, before).status == "orphan"
+    document = holdings.store.document("highlights", highlight.id) or {}
+    return document.get("tried") == article.text_hash
 
 
 def recolour(holdings: Holdings, highlight_id: str, colour: Colour) -> Highlight:

@@ -128,6 +128,8 @@ def carry(
     fields: dict[str, object] = {"status": status}
     if status != "orphan":
         fields |= {"start": start, "end": end, "text_hash": article.text_hash}
+    else:
+        fields["tried"] = article.text_hash
     if highlight.article != article.id:
         fields["article"] = article.id
     holdings.change(Highlight, [highlight.id], **fields)

@@ -108,6 +108,9 @@ def test_a_newer_version_of_a_page_keeps_the_earlier_text_and_carries_marks(libr
         assert text[there.start : there.end] == highlight.exact
         assert there.status in ("ok", "moved")
     assert found[gone.id].status == "orphan"
+    sequence = library.sequence
+    assert {highlight.id: highlight for highlight in library.highlights(id)} == found
+    assert library.sequence == sequence, "what is lost is looked for once in each text"
     assert library.search("is:orphan", kinds=("highlight",))[0].item_id == gone.id
     saved(library, page([*newer, PARAGRAPHS[5]], url=url))
     again = {highlight.id: highlight for highlight in library.highlights(id)}[gone.id]
