@@ -7,7 +7,6 @@ from collections.abc import Iterable
 from reader.article import Article
 from reader.insight.amounts import find_amounts
 from reader.insight.dates import find_dates
-from reader.insight.entities import RuleTagger
 from reader.insight.gazetteer import gazetteer
 from reader.insight.grouping import Names, canonical_names, group
 from reader.insight.languages import GazetteerTagger, family, guessed_language
@@ -19,7 +18,7 @@ from reader.insight.values import Entity, Insight, Quote
 
 __all__ = ["ENGINE", "analyse", "engine_name", "find_entities", "find_quotes", "find_spans"]
 
-ENGINE = "reader-insight 1"
+ENGINE = "reader-insight 2"
 """Name and version of what finds; stored results of another version are found anew."""
 
 
@@ -95,4 +94,8 @@ def _reading(text: str, passages: list[Passage], language: str) -> Reading:
 
 def _tagger(language: str) -> Tagger:
     kind = family(language)
-    return RuleTagger() if kind == "english" else GazetteerTagger(language, kind)
+    if kind != "english":
+        return GazetteerTagger(language, kind)
+    from reader.insight.tagger import TrainedTagger  # its model is read when an English text needs it
+
+    return TrainedTagger()
