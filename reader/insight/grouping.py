@@ -105,6 +105,7 @@ def canonical_names(plain: str, spans: Iterable[Span]) -> Names:
     ordered = sorted(spans)
     lists = gazetteer()
     bare = [_bare(plain[span.start : span.end], span.kind) for span in ordered]
+    _share_surnames(plain, ordered, bare)
     people = People(ordered, bare, lists)
     institutions = Institutions(plain, ordered, bare, lists)
     names: list[str] = []
@@ -128,3 +129,20 @@ def _bare(surface: str, kind: str) -> str:
         shorter = _CORPORATE.sub("", name)
         name = shorter or name
     return name or surface
+
+
+def _share_surnames(plain: str, spans: list[Span], bare: list[str]) -> None:
+    """`the brothers Emil and Oskar Lindholm`: the first has the surname of the second."""
+    for place in range(len(spans) - 1):
+        one, other = spans[place], spans[place + 1]
+        if one.kind != "person" or other.kind != "person" or plain[one.end : other.start] != " and ":
+            continue
+        if " " in bare[place] or " " not in bare[place + 1]:
+            continue
+        if _KIN.search(plain[max(0, one.start - 30) : one.start]):
+            bare[place] = f"{bare[place]} {bare[place + 1].rpartition(' ')[2]}"
+
+
+_KIN = re.compile(
+    r"\b(?:brothers|sisters|siblings|twins|couple|parents|spouses|cousins|sons|daughters|children)\b\W*$"
+)

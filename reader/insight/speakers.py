@@ -11,6 +11,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from reader.article import Range
 from reader.insight.gazetteer import Gazetteer, gazetteer
@@ -45,6 +46,8 @@ _ORGANISATION_NOUNS = frozenset(
 )
 _CAPITAL_WORD = re.compile(r"(?<!\w)[^\W\d_a-z][\w-]+")
 _CAPITAL_AFTER = re.compile(r"\s[A-Z]")
+_CAPITALS = re.compile(r"(?<!\w)[^\W\d_a-z][\w'-]+(?:\s[^\W\d_a-z][\w-]+)+")
+_LONGEST_FULL_NAME = 4
 _POSSESSIVE = re.compile(r"'s\b|'(?=\s)")
 _NICKNAME = re.compile(r"\s?[\"'][^\"']{1,20}[\"']\s?")
 _TOLD_WITHIN = 260
@@ -98,6 +101,8 @@ class Speakers:
             reading.plain, [(person.start, person.end, person.name) for person in self._people], self._lists
         )
         self._topics: list[_Topic] = []
+        self._full_names: dict[str, list[tuple[int, str]]] | None = None
+        self._first_said: dict[str, int] = {}
         self._learn_genders()
         self._last = ""
         self._last_at = -1
@@ -221,20 +226,22 @@ class Speakers:
 
     def _fuller(self, surname: str, before: int) -> str:
         """A full name that the text ends in this surname before an offset; empty where none or several."""
-        if not surname[:1].isupper() or not surname.replace("-", "").replace("'", "").isalpha():
-            return ""
-        pattern = rf"(?<![\w.])((?:[^\W\d_][\w'-]+\s){{1,2}}){re.escape(surname)}\b"
-        found: set[str] = set()
-        for match in re.finditer(pattern, self._plain[:before]):
-            given = [
-                word
-                for word in match.group(1).split()
-                if word[0].isupper() and word not in self._lists.titles and word.lower() not in FUNCTION_WORDS
-                and not word.endswith("'s")
-            ]  # fmt: skip
-            if given and given[-1] == match.group(1).split()[-1] and given[-1] in self._lists.given:
-                found.add(" ".join((*given, surname)))
+        if self._full_names is None:
+            self._full_names = self._written_in_full()
+        found = {name for place, name in self._full_names.get(surname, ()) if place < before}
         return found.pop() if len(found) == 1 else ""
+
+    def _written_in_full(self) -> dict[str, list[tuple[int, str]]]:
+        """Runs of capitals that begin with a known given name, by their last word, each spelling where it comes
+        first."""
+        found: dict[str, dict[str, int]] = {}
+        for match in _CAPITALS.finditer(self._plain):
+            words = [word for word in match.group().split() if word not in self._lists.titles]
+            while words and (words[0].lower() in FUNCTION_WORDS or words[0] not in self._lists.given):
+                words = words[1:]
+            if 2 <= len(words) <= _LONGEST_FULL_NAME:
+                found.setdefault(words[-1], {}).setdefault(" ".join(words), match.start())
+        return {last: [(place, name) for name, place in names.items()] for last, names in found.items()}
 
     def _spokesperson(self, start: int) -> str:
         """The person without a name that a phrase before an organisation speaks of: `Analysts at`."""
@@ -281,17 +288,23 @@ class Speakers:
         """Who is named soon after an office without a name: `the mayor said no. “Ask me,” Ken Abbot said.`"""
         if role.capitalize() not in self._lists.titles:
             return ""
-        for match in re.finditer(rf"\b{re.escape(role)}\b", self._plain[:start], re.IGNORECASE):
-            if self._quoted(match.start()):
-                continue
-            index = bisect_left(self._starts, match.end())
-            for person in self._people[index:]:
-                if person.start >= start or person.start - match.end() > _TOLD_WITHIN:
-                    break
-                if not self._quoted(person.start) and not self._offices.of(person.name):
-                    return person.name
+        place = self._first_told(role)
+        if place >= start:
             return ""
+        for person in islice(self._people, bisect_left(self._starts, place), None):
+            if person.start >= start or person.start - place > _TOLD_WITHIN:
+                break
+            if not self._quoted(person.start) and not self._offices.of(person.name):
+                return person.name
         return ""
+
+    def _first_told(self, role: str) -> int:
+        """Where an office is first named outside quotations; past the end of the text where nowhere."""
+        if role not in self._first_said:
+            matches = re.finditer(rf"\b{re.escape(role)}\b", self._plain, re.IGNORECASE)
+            places = (match.end() for match in matches if not self._quoted(match.start()))
+            self._first_said[role] = next(places, len(self._plain))
+        return self._first_said[role]
 
     def _organisation_before(self, start: int) -> str:
         index = bisect_left(self._organisation_starts, start)

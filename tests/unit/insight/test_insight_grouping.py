@@ -52,6 +52,19 @@ def test_people_of_one_surname_stay_apart_and_the_bare_one_is_the_nearest() -> N
     assert names == ["Anna Berg", "Karl Berg", "Karl Berg", "Karl Berg"]
 
 
+def test_brothers_share_the_surname_that_only_the_last_is_given() -> None:
+    names = grouped(
+        "The brothers Emil and Oskar Lindholm quarrelled. Emil left.",
+        ("Emil", PERSON), ("Oskar Lindholm", PERSON), ("Emil", PERSON),
+    )  # fmt: skip
+    assert names == ["Emil Lindholm", "Oskar Lindholm", "Emil Lindholm"]
+
+
+def test_two_people_side_by_side_do_not_share_a_surname() -> None:
+    names = grouped("The singers Madonna and Sean Penn came.", ("Madonna", PERSON), ("Sean Penn", PERSON))
+    assert names == ["Madonna", "Sean Penn"]
+
+
 @pytest.mark.parametrize(
     ("text", "marked"),
     [
