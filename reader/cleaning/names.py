@@ -8,7 +8,7 @@ from collections.abc import Iterable
 
 from reader.article.characters import safe_line
 
-__all__ = ["author_names"]
+__all__ = ["author_names", "stated_authors"]
 
 _MOST = 12
 _LEAD = re.compile(
@@ -36,6 +36,14 @@ _PARTICLES = frozenset(
     "de da do dos das del della di du la le van von der den ter ten bin ibn al el y e zu zur af av st o".split()
 )
 _SUFFIX = re.compile(r"^(?:jr|sr|ph\.?d|m\.?d|ii|iii|iv|esq|mba|ma|cpa)\.?$", re.IGNORECASE)
+_LETTERS_AFTER = re.compile(r"(?:[A-Z][A-Za-z]?\.?){2,5}(?:-[A-Z]{1,3})?")
+"""Degrees and societies behind a name: RD, MSc, M.D., FACLM."""
+_NOBODY = re.compile(
+    r"(?:admin(?:istrator)?|unknown|anonymous|guest(?: author)?|author|editor|staff|user|root|test|default|none|null|"
+    r"n/?a|(?:written|posted) by|[\W\d_]*)",
+    re.IGNORECASE,
+)
+_LONGEST_STATED = 60
 
 
 def author_names(values: Iterable[str], *, site: str = "") -> tuple[str, ...]:
@@ -50,13 +58,39 @@ def author_names(values: Iterable[str], *, site: str = "") -> tuple[str, ...]:
     return tuple(found.values())[:_MOST]
 
 
+def stated_authors(values: Iterable[str]) -> tuple[str, ...]:
+    """Authors whom a page's data names as such: persons first; else a team, a firm or a pen name, as it stands.
+
+    A personal site may well bear its author's name, and a firm's page be signed by the firm: what is stated
+    is no invention.
+    """
+    values = [safe_line(value, 400) for value in values if "://" not in value]
+    whole = [value for value in values if _stands_whole(value)]
+    persons = author_names([value for value in values if value not in whole])
+    if persons:
+        return persons
+    return tuple(dict.fromkeys(value for value in whole or values if _is_somebody(value)))[:1]
+
+
+def _stands_whole(value: str) -> bool:
+    """Whether taking it apart would leave a stump: "Human in the Loop", "Center for Drug Evaluation"."""
+    left = _CUT.sub("", value).split()
+    return len(left) == 1 and len(value.split()) > 2 and "," not in value and not _DATE.search(value)
+
+
+def _is_somebody(value: str) -> bool:
+    if not 2 < len(value) <= _LONGEST_STATED or "@" in value or "/" in value:
+        return False
+    return not _NOBODY.fullmatch(value) and len(value.split()) <= 7
+
+
 def _pieces(line: str) -> list[str]:
     previous = None
     while previous != line:
         previous, line = line, _LEAD.sub("", line).strip()
     pieces: list[str] = []
     for piece in _SPLIT.split(line):
-        if pieces and _SUFFIX.match(piece):
+        if pieces and (_SUFFIX.match(piece) or _LETTERS_AFTER.fullmatch(piece) or piece.startswith("The ")):
             continue
         if piece:
             pieces.append(piece)

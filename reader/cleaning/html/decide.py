@@ -21,11 +21,16 @@ from reader.cleaning.html.rules import (
     settle_pictures,
 )
 from reader.cleaning.html.vector import NAMES, rows_of
+from reader.cleaning.scraped.signs import is_time_line
 from reader.cleaning.trees import Trees
 
 __all__ = ["CAPTION", "KEEP", "decide"]
 
 _MOST_BLOCKS = 5_000
+_LEAST_PULLED = 4
+_MOST_PULLED = 40
+_STANDFIRST = 60
+"""Words of prose that may stand above a line with the date."""
 _FIRM = frozenset({"title", "comments"})
 """What the rules are hardly ever wrong about: their word stands."""
 
@@ -64,6 +69,25 @@ def settled(
         elif ruled[block.index] == KEEP:
             verdicts[block.index] = CAPTION if block.is_caption else guessed_reason(block)
     if is_too_little(blocks, verdicts):
-        return list(ruled)
+        verdicts = list(ruled)
+    _drop_pulled_and_dates(blocks, verdicts)
     settle_pictures(blocks, verdicts)
     return verdicts
+
+
+def _drop_pulled_and_dates(blocks: Sequence[BlockFeatures], verdicts: list[str]) -> None:
+    """Leave out, in place, what needs no judgement: a pull quote whose words stand in the text, and a line
+    above the text that is a date and nothing else."""
+    kept = [block for block in blocks if verdicts[block.index] == KEEP and block.words]
+    pulled = [block for block in kept if block.is_pulled and block.words >= _LEAST_PULLED][:_MOST_PULLED]
+    for block in pulled:
+        if any(block.key in other.key for other in kept if other.words > block.words):
+            verdicts[block.index] = "said twice"
+    words = 0
+    for block in kept:
+        if words > _STANDFIRST:
+            break
+        if block.is_prose:
+            words += block.words
+        elif block.kind == "paragraph" and is_time_line(block.text):
+            verdicts[block.index] = "time line"

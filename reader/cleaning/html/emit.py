@@ -26,7 +26,7 @@ def parts_of(
     """The parts, in the page's order."""
     captions = _captions(blocks, features, verdicts)
     used = {index for indexes in captions.values() for index in indexes}
-    shown: set[str] = set()
+    last_shown = ""
     parts: list[Part] = []
     for index, block in enumerate(blocks):
         if index in used:
@@ -35,8 +35,8 @@ def parts_of(
         if block.kind == "figure":
             legends = [blocks[caption] for caption in captions.get(index, ())]
             address = block.fields["image"]
-            if verdict == KEEP and address not in shown:
-                shown.update({address} - {""})
+            if verdict == KEEP and (address != last_shown or not address):
+                last_shown = address
                 parts.append(_figure(block, legends))
             else:
                 parts.extend(Part(_piece(legend), CAPTION) for legend in legends)
@@ -45,6 +45,8 @@ def parts_of(
                 parts.append(Part(Piece("rule")))
         else:
             parts.append(Part(_piece(block), verdict))
+            if verdict == KEEP:
+                last_shown = ""
     _drop_last_rule(parts)
     return parts
 

@@ -26,6 +26,7 @@ _FURNITURE_REGIONS = frozenset("nav aside footer header form dialog".split())
 _ENDS = re.compile(r"[.!?…。！？:;\"”’»)\]]\W{0,3}$")
 _FULL_STOPS = re.compile(r"[.!?…](?=[\s\"”’»)\]]|$)|[。！？]")
 _WORD = re.compile(r"\w+")
+_PULLED = re.compile(r"pull-?_?quote", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +63,8 @@ class BlockFeatures:
     """Tag and classes of the block's element: what is set alike."""
     is_caption: bool
     is_embedded_post: bool
+    is_pulled: bool
+    """Set to be looked at only: hidden from screen readers, or a pull quote by its class."""
     title_likeness: float
     """Share of its words that the title has, and the reverse, the smaller of the two."""
     title_contained: float
@@ -93,10 +96,11 @@ class _Surroundings:
     signature: str
     caption: bool
     embedded: bool
+    pulled: bool
 
 
 _NONE: frozenset[str] = frozenset()
-_NOWHERE = _Surroundings(_NONE, _NONE, _NONE, _NONE, _NONE, (), 0, "body.", False, False)
+_NOWHERE = _Surroundings(_NONE, _NONE, _NONE, _NONE, _NONE, (), 0, "body.", False, False, False)
 
 
 def features_of(blocks: Sequence[SourceBlock], voted: frozenset[int], title: str) -> list[BlockFeatures]:
@@ -132,6 +136,7 @@ def features_of(blocks: Sequence[SourceBlock], voted: frozenset[int], title: str
                 signature=found.signature,
                 is_caption=block.is_caption or (found.caption and block.kind in ("paragraph", "list_item")),
                 is_embedded_post=found.embedded,
+                is_pulled=found.pulled,
                 title_likeness=shared / max(len(own_words), len(title_words)) if shared else 0.0,
                 title_contained=shared / min(len(own_words), len(title_words)) if shared else 0.0,
                 said_before=bool(key) and key in seen,
@@ -221,6 +226,9 @@ class _SurroundingsOf:
             section=number if _is_section(element, above) else above.section,
             signature=f"{element.tag}.{element.get('class') or ''}",
             caption=bool(words and not heavy and any(map(_says_caption, words.split()))),
+            pulled=above.pulled
+            or element.get("aria-hidden") == "true"
+            or bool(words and _PULLED.search(words)),
             embedded=above.embedded or (element.tag == "blockquote" and bool(EMBEDDED_POST.search(words))),
         )
 

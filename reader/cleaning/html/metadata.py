@@ -14,11 +14,12 @@ from reader.article import Metadata
 from reader.article.characters import safe_line
 from reader.cleaning.addresses import absolute, canonical
 from reader.cleaning.dates import find_date, iso_date
+from reader.cleaning.html.shown import date_in_address, shown_byline, shown_date
 from reader.cleaning.html.structured import Structured, structured_data
 from reader.cleaning.html.tree import class_words
 from reader.cleaning.keywords import distinct
 from reader.cleaning.language import language_tag
-from reader.cleaning.names import author_names
+from reader.cleaning.names import author_names, stated_authors
 from reader.cleaning.repeats import likeness
 
 __all__ = ["PageMetadata", "page_metadata"]
@@ -103,7 +104,12 @@ def page_metadata(root: Any, url: str = "") -> PageMetadata:
     base = _base(root, url or address)
     site = _first(said, _SITES) or data.site
     title = _title(root, said, data, site)
-    published = _first_date([data.published, *said_values(said, _PUBLISHED)]) or _visible_date(root)
+    published = (
+        _first_date([data.published, *said_values(said, _PUBLISHED)])
+        or _visible_date(root)
+        or shown_date(root)
+        or date_in_address(address)
+    )
     modified = _first_date([data.modified, *said_values(said, _MODIFIED)])
     metadata = Metadata(
         title=title,
@@ -243,9 +249,12 @@ def _folded(text: str) -> str:
 def _byline(root: Any, said: dict[str, list[str]], data: Structured, site: str) -> tuple[str, ...]:
     for values in (data.authors, said_values(said, _AUTHORS)):
         names = author_names([value for value in values if "://" not in value], site=site)
-        if names:
+        if names and not any(
+            stated.lower().startswith(f"{names[0].lower()} ") for stated in stated_authors(values)
+        ):
             return names
-    return author_names(_visible_byline(root), site=site)
+    shown = author_names(_visible_byline(root), site=site) or shown_byline(root)
+    return shown or stated_authors(data.authors) or stated_authors(said_values(said, _AUTHORS))
 
 
 def _visible_byline(root: Any) -> list[str]:

@@ -149,14 +149,10 @@ def test_wide_characters_and_emoji_of_several_parts_come_through_whole() -> None
         assert whole in text
 
 
-@pytest.mark.xfail(
-    strict=True, reason="a pull quote, hidden from screen readers and said again below, is kept"
-)
 def test_a_pull_quote_is_not_said_twice() -> None:
     text = article("the-shed-that-lends-out-everything.html").text
     assert text.count("People are not careless. They are embarrassed") == 1
 
 
-@pytest.mark.xfail(strict=True, reason="a bare <time> between byline and body is kept as a paragraph")
 def test_a_date_line_under_the_byline_is_not_a_paragraph() -> None:
     assert "17 October 2024, 18:40" not in article("harbour-bell.html").text
