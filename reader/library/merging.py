@@ -24,7 +24,7 @@ lists."""
 Document = dict[str, Any]
 Op = dict[str, Any]
 
-_MISSING = object()
+_WORDS = frozenset({str})
 
 
 class Folded:
@@ -258,7 +258,11 @@ def _making(op: Op, new: Document) -> Op:
     op["new"] = True
     op["set"] = {field: value for field, value in new.items() if field not in SET_FIELDS}
     for field in SET_FIELDS & new.keys():
-        _set_difference(op, field, None, new[field], made=True)
+        elements = new[field]
+        if type(elements) is list and _WORDS.issuperset(map(type, elements)):
+            op.setdefault("add", {})[field] = sorted(set(elements))
+        else:
+            _set_difference(op, field, None, elements, made=True)
     return op
 
 

@@ -2,12 +2,33 @@
 
 from __future__ import annotations
 
+import contextlib
+import gc
+from collections.abc import Iterator
+
 from reader.library.journal import decode, encode
 from reader.library.merging import Document
 
-__all__ = ["Pending"]
+__all__ = ["Pending", "garbage_left"]
 
 Key = tuple[str, str]
+
+
+MANY = 1000
+"""Documents of one change from which on Python's search for garbage in them costs more than it can find."""
+
+
+@contextlib.contextmanager
+def garbage_left(documents: int) -> Iterator[None]:
+    """No search for garbage while a change of so many documents is kept: there is none in it."""
+    if documents < MANY or not gc.isenabled():
+        yield
+        return
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.enable()
 
 
 class Pending:
@@ -62,6 +83,7 @@ class Pending:
                 del self.before[table, doc_id]
 
 
+_WORDS = frozenset({str})
 _PLAIN = frozenset({str, int, bool, type(None)})
 
 
@@ -70,7 +92,7 @@ def _copy(document: Document) -> Document:
     copy: Document = {}
     for field, value in document.items():
         kind = type(value)
-        if kind is list and all(type(element) is str for element in value):
+        if kind is list and _WORDS.issuperset(map(type, value)):
             copy[field] = value[:]
         elif kind in _PLAIN and type(field) is str:
             copy[field] = value

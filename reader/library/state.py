@@ -32,6 +32,9 @@ __all__ = [
 
 SCHEMA = 4
 
+_CACHE = 16_384
+"""KiB that one writing transaction may touch before pages go to disk and come back; taken when needed."""
+
 INDEXED: Mapping[str, frozenset[str]] = {
     "articles": frozenset(
         {"tags", "state", "starred", "archived", "trashed", "url", "original", "sample", "text_hash"}
@@ -126,6 +129,7 @@ class State:
         self.path = path
         self._projections = projections
         self._connection = self.connect()
+        self._connection.execute(f"pragma cache_size=-{_CACHE}")
         try:
             self.identity = identity(path)
             self._prepare()
@@ -348,21 +352,21 @@ class State:
         highest = self._connection.execute("select coalesce(max(n), 0) from documents").fetchone()[0]
         made, changed, gone, found = [], [], [], []
         for (table, doc_id), entry in entries.items():
-            folded = entry.folded
-            alive = folded.alive
-            row = (alive, folded.clocks(), encode(folded.document))
-            if entry.n is None:
+            folded, n = entry.folded, entry.n
+            alive, body = folded.alive, encode(folded.document)
+            if n is None:
                 highest += 1
-                entry.n = highest
-                made.append((entry.n, table, doc_id, *row))
+                n = entry.n = highest
+                made.append((n, table, doc_id, alive, folded.clocks(), body))
             else:
-                changed.append((*row, entry.n))
+                changed.append((alive, folded.clocks(), body, n))
             after = _index_values(table, folded.document if alive else None)
             if entry.old is not None:
                 before = _index_values(table, entry.old)
-                gone += [(*pair, entry.n) for pair in before if pair not in after]
+                gone += [(*pair, n) for pair in before if pair not in after]
                 after = [pair for pair in after if pair not in before]
-            found += [(*pair, entry.n) for pair in after]
+            for field, value in after:
+                found.append((field, value, n))
         run = self._connection.executemany
         if made:
             run("insert into documents values(?,?,?,?,?,?)", made)

@@ -26,7 +26,7 @@ from reader.library.journals import Journals
 from reader.library.lock import FileLock
 from reader.library.merging import Document, Op, difference, inverse
 from reader.library.own_threads import OfThread, ThreadReader
-from reader.library.pending import Pending
+from reader.library.pending import Pending, garbage_left
 from reader.library.state import DocumentChange, Projection, State, Undoable
 from reader.library.state_place import StatePlace
 
@@ -367,7 +367,8 @@ class Store:
     def _commit(self, pending: Pending) -> None:
         for attempt in (1, 2):
             try:
-                self._try_commit(pending)
+                with garbage_left(len(pending.before)):
+                    self._try_commit(pending)
             except sqlite3.Error as error:
                 if attempt == 2 or not failures.is_damage(error):
                     raise failures.of_state(error, self._state.path) from error
