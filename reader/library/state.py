@@ -32,9 +32,6 @@ __all__ = [
 
 SCHEMA = 4
 
-_CACHE = 16_384
-"""KiB that one writing transaction may touch before pages go to disk and come back; taken when needed."""
-
 INDEXED: Mapping[str, frozenset[str]] = {
     "articles": frozenset(
         {"tags", "state", "starred", "archived", "trashed", "url", "original", "sample", "text_hash"}
@@ -129,7 +126,6 @@ class State:
         self.path = path
         self._projections = projections
         self._connection = self.connect()
-        self._connection.execute(f"pragma cache_size=-{_CACHE}")
         try:
             self.identity = identity(path)
             self._prepare()
