@@ -1,5 +1,4 @@
-"""A passage as words in which each quotation is one word, cut into sentences that keep a quotation and its
-cue together.
+"""A passage as words, each quotation one word, cut into sentences that keep a quotation and its cue together.
 
 The ground on which speakers are looked for: noun phrases to the left and to the right of a verb.
 """
@@ -33,7 +32,7 @@ _STOP_RIGHT = frozenset(
 _BELONGS = frozenset({"of", "for", "from", "at", "in", "with", "to", "on", "against", "behind"})
 _APPOSITIVE_LIMIT = 32
 _PHRASE_LIMIT = 9
-_JOINS = frozenset({"and", "but", "or", "then", "that", "which", "as", "when", "if", "because", "while"})
+_JOINS = frozenset("and but or then that which as when if because while".split())
 _CLAUSE_LIMIT = 300
 """Words after which a clause is cut, so that looking around in it stays cheap whatever the text."""
 _DASHES = frozenset({"—", "–", "--"})
@@ -286,8 +285,8 @@ class Clause:
         if not self._may_be_person(first) or not (called or self.human((last, last))):
             return None
         end = self._name_end(first)
-        closed = end + 1 >= len(words) or words[end + 1].text in ",.;" or words[end + 1].region
-        return (first, end) if closed and end > first else None
+        open_end = end + 1 < len(words) and words[end + 1].text not in ",.;" and not words[end + 1].region
+        return None if open_end or end == first else (first, end)
 
     def _past_belonging(self, last: int) -> int:
         """On to whom a speaker belongs: `a spokesman for the county`."""
@@ -390,10 +389,11 @@ class Clause:
         last = 0
         while last + 1 < len(words) and last < 5 and self._goes_on(words[last + 1]):
             last += 1
-        for at in range(last, 0, -1):
-            if words[at].lower in self.lists.roles or words[at].lower in SPEAKING_NOUNS:
-                return None if at < last and words[at + 1].named else (0, at)
-        return None
+        speaks = [self.human((at, at)) and words[at].lower not in DETERMINERS for at in range(last + 1)]
+        at = next((at for at in range(1, last + 1) if speaks[at]), 0)
+        while 0 < at < last and speaks[at + 1]:
+            at += 1
+        return (0, at) if at and not (at < last and words[at + 1].named) else None
 
     def first_subject(self, before: int) -> Phrase | None:
         """Roughly the sentence's subject: its first name or pronoun before a word, not one of a
