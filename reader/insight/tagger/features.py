@@ -16,7 +16,7 @@ __all__ = ["stretch_features"]
 _RUNS = re.compile(r"(.)\1+")
 _SHAPES: dict[str, str] = {}
 _OWN: dict[str, tuple[str, ...]] = {}
-_MOST_REMEMBERED = 20_000
+_MOST_REMEMBERED = 4_000
 _EDGE = "^"
 
 

@@ -190,7 +190,7 @@ def _phrase_tags(
 
 
 _TAGS_OF_WORD: dict[str, Tags] = {}
-_MOST_REMEMBERED = 20_000
+_MOST_REMEMBERED = 4_000
 
 
 def _word_tags(word: str, lists: Gazetteer) -> Tags:
