@@ -139,7 +139,7 @@ class _Writer:
         elif kind == "heading_close":
             self._heading = 0
         elif kind == "footnote_open":
-            self._note = safe_line(str(token.meta.get("label") or token.meta.get("id", 0) + 1))
+            self._note = str(token.meta.get("id", 0) + 1)
         elif kind == "footnote_close":
             self._note = ""
         elif kind in ("fence", "code_block"):
@@ -260,8 +260,9 @@ class _Inline:
         elif kind == "html_inline":
             self._html(token.content)
         elif kind == "footnote_ref":
-            label = safe_line(str(token.meta.get("label") or token.meta["id"] + 1))
-            self._marked("footnote_ref", label, label)
+            # Numbered as they are met: a label in words would read as a word of the sentence.
+            label = str(token.meta["id"] + 1)
+            self._marked("footnote_ref", f"[{label}]", label)
         elif kind.endswith("_open"):
             self._begin(kind[:-5], token)
         elif kind.endswith("_close"):

@@ -162,9 +162,9 @@ def test_an_article_among_heavy_things_is_read(name: str) -> None:
 
 
 def test_a_text_node_of_eleven_megabytes_is_not_lost() -> None:
-    word = "water "
-    article = clean("<html><body><p>" + word * 1_900_000 + "</p></body></html>", kind="html")
-    assert article.text.count("water") == 1_900_000
+    word = "water" * 200  # what counts is the node's size; long words keep the counting of words cheap
+    article = clean("<html><body><p>" + f"{word} " * 11_000 + "</p></body></html>", kind="html")
+    assert article.text.count(word) == 11_000
 
 
 def test_deep_nesting_loses_no_word() -> None:

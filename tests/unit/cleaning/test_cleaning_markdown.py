@@ -76,7 +76,7 @@ def test_blocks_keep_their_kinds() -> None:
     assert found == [
         (
             "paragraph",
-            "A plain and strong word, code, gone, a link and a note.a Soft line, hard\nline.",
+            "A plain and strong word, code, gone, a link and a note.[1] Soft line, hard\nline.",
             0,
             None,
             0,
@@ -101,13 +101,13 @@ def test_marks_and_fields() -> None:
     marks = {(mark.kind, text[mark.start : mark.end], mark.target) for mark in article.blocks[0].marks}
     assert marks == {
         ("em", "plain and strong", ""), ("strong", "and strong", ""), ("code", "code", ""), ("strike", "gone", ""),
-        ("link", "link", "https://News.example/more"), ("footnote_ref", "a", "a"),
+        ("link", "link", "https://News.example/more"), ("footnote_ref", "[1]", "1"),
     }  # fmt: skip
     by_kind = {block.kind: block for block in article.blocks}
     assert by_kind["code"].language == "python"
     assert by_kind["table"].header_rows == 1
     assert by_kind["figure"].image == "https://News.example/dyke.png"
-    assert by_kind["footnote"].label == "a"
+    assert by_kind["footnote"].label == "1"
 
 
 def test_html_in_markdown_is_text_and_never_obeyed() -> None:
