@@ -117,7 +117,7 @@ class Institutions:
         self._resolved[kind, name] = name  # where names lead to one another in a ring
         fuller = self._fuller(kind, name)
         if fuller and depth < _LONGEST_NAME:
-            names = {self._resolve(kind, other, depth + 1) for other in fuller if other != name}
+            names = {self._resolve(kind, other, depth + 1) for other in sorted(fuller) if other != name}
             if len(names) == 1:
                 self._resolved[kind, name] = names.pop()
         return self._resolved[kind, name]

@@ -83,7 +83,7 @@ class People:
         if not known:
             by_first = self._first.get(name, set())
             one = {self._fullest(full) for full in by_first}
-            known = [next(iter(by_first))] if len(one) == 1 else []
+            known = [min(by_first)] if len(one) == 1 else []
         if not known and len(name) > 3:
             by_middle = self._middle.get(name.casefold(), set())
             known = list(by_middle) if len(by_middle) == 1 else []
