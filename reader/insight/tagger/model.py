@@ -61,16 +61,16 @@ class Model:
         """A model out of what `to_bytes` made; ValueError where it is something else."""
         if not data.startswith(_MAGIC):
             raise ValueError("not a model of the tagger")
-        plain = zlib.decompress(data[len(_MAGIC) :])
-        head, _, rest = plain.partition(b"\n")
-        header = json.loads(head)
+        plain = zlib.decompress(memoryview(data)[len(_MAGIC) :])
+        head_end = plain.index(b"\n")
+        header = json.loads(plain[:head_end])
+        view = memoryview(plain)[head_end + 1 :]  # no copies: what is freed late stays with the process
         keys_end = header["keys"]
-        keys = rest[:keys_end].decode("utf-8").split("\n")
-        packed = rest[keys_end:]
+        keys = str(view[:keys_end], "utf-8").split("\n")
         number = int.from_bytes
         rows = [
-            number(packed[place : place + _ROW], "little", signed=True)
-            for place in range(0, len(packed), _ROW)
+            number(view[place : place + _ROW], "little", signed=True)
+            for place in range(keys_end, len(view), _ROW)
         ]
         return cls(dict(zip(keys, rows, strict=True)), header["transitions"], header["version"])
 
