@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from textual import events
 
 from reader.article import Range
 from reader.tui.hints import LETTERS
@@ -88,6 +89,26 @@ async def test_letters_cover_no_word_and_move_none(start: Start) -> None:
                     assert text[start_ + x :].startswith(segment.text.rstrip("-"))
                 cell += segment.cell_length
             assert cell == view.scrollable_content_region.width
+
+
+async def test_keys_that_come_faster_than_the_screen_reach_what_they_open(start: Start) -> None:
+    async with start() as opened:
+        await opened.open("The bridge")
+        for character in "F:width 60":
+            opened.app.post_message(events.Key("space" if character == " " else character, character))
+        await opened.settle()
+        assert opened.desk.prompt.text == "width 60"
+        await opened.press("enter")
+        for character in "2h:width 64":
+            opened.app.post_message(events.Key("space" if character == " " else character, character))
+        await opened.settle()
+        assert opened.desk.where == "typing", "a change of focus on its way does not take the line's focus"
+        await opened.press("escape")
+        for character in "ghaAt once":
+            opened.app.post_message(events.Key("space" if character == " " else character, character))
+        await opened.settle()
+        assert opened.desk.article_view.column_width == 60
+        assert opened.desk.editor.text == "At once"
 
 
 async def test_esc_takes_the_letters_away_and_nothing_else(start: Start) -> None:

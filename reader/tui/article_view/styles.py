@@ -110,6 +110,7 @@ ArticleView {
     &:nocolor > .article--flash { text-style: reverse; }
     &:nocolor > .article--selection { text-style: reverse; }
     &:nocolor > .article--hint { text-style: reverse bold; }
+    &:ansi > .article--hint { color: $mark-note; background: $background; text-style: reverse bold; }
     &:ansi > .article--hit { text-style: bold; }
     &:ansi > .article--hit-current { text-style: bold underline; }
     """

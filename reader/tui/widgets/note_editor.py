@@ -109,7 +109,8 @@ class NoteEditor(Vertical):
         self._area.load_text(printable(text))
         self._area.move_cursor(self._area.document.end)
         self.display = True
-        self._area.focus()
+        self.screen.set_focus(self._area)  # at once: the next key may be waiting already
+        self._area.focus()  # and once more, behind changes of focus that are still on their way
 
     @property
     def text(self) -> str:

@@ -95,7 +95,8 @@ class Prompt(Vertical):
             self._input.cursor_position = len(text)
         self._offer(text)
         self.display = True
-        self._input.focus()
+        self.screen.set_focus(self._input)  # at once: the next key may be waiting already
+        self._input.focus()  # and once more, behind changes of focus that are still on their way
 
     def hint(self, words: str) -> None:
         """A line above the text: what was found, or what is wrong with it."""
