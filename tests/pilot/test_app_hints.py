@@ -116,6 +116,7 @@ async def test_esc_takes_the_letters_away_and_nothing_else(start: Start) -> None
         await opened.open("The bridge")
         await opened.press("F")
         assert opened.desk.where == "hinting"
+        assert "q to the text" in opened.screen_text()
         await opened.press("escape")
         assert opened.desk.where == "article"
         assert opened.library.highlights() == []
