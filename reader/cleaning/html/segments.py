@@ -217,6 +217,9 @@ class _Cutter:
         if href.startswith("#"):
             if len(href) > 1 and _is_note_reference(element, href):
                 self._open_mark(element, "footnote_ref", safe_line(href[1:]))
+            elif len(href) > 1 and self._base.startswith("http"):
+                # A place on the page itself: there it is still to be found.
+                self._open_mark(element, "link", absolute(self._base.partition("#")[0] + href))
             return
         address = absolute(href, self._base)
         if address:

@@ -48,7 +48,14 @@ def is_data_table(table: Any) -> bool:
                 long_cells += 1
     if widest < 2 or rows < 2 or widest > _WIDEST:
         return False
-    return long_cells * 4 <= cells
+    return long_cells * 4 <= cells or _has_headings(table)
+
+
+def _has_headings(table: Any) -> bool:
+    """Whether its first row names its columns: then its cells are data, however long."""
+    first = next(table.iter("tr"))
+    cells = [cell for cell in first if cell.tag in ("td", "th")]
+    return len(cells) >= 2 and all(cell.tag == "th" for cell in cells)
 
 
 class TableCells:
