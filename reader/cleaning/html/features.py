@@ -84,7 +84,7 @@ class BlockFeatures:
         return self.words >= 12 and self.sentences >= 1 and self.link_share < 0.4
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, eq=False)
 class _Surroundings:
     own: frozenset[str]
     near: frozenset[str]
@@ -125,7 +125,7 @@ def features_of(blocks: Sequence[SourceBlock], voted: frozenset[int], title: str
                 words=block.words,
                 link_words=block.link_words,
                 sentences=len(_FULL_STOPS.findall(block.text)),
-                ends_sentence=bool(_ENDS.search(block.text)),
+                ends_sentence=bool(_ENDS.search(block.text[-6:])),
                 voted=_share(block.held, voted),
                 own=found.own,
                 near=found.near,
@@ -209,7 +209,8 @@ class _SurroundingsOf:
         words = class_words(element)[:500]
         number = number_of(element)
         heavy = number in self._heavy
-        own = frozenset() if heavy else _class_groups(words)
+        signs = _signs_of(words)
+        own = _NONE if heavy else signs.groups
         regions = {element.tag} & _REGIONS
         role = _REGION_ROLES.get(element.get("role") or "")
         if role:
@@ -225,29 +226,42 @@ class _SurroundingsOf:
             containers=(number, *above.containers[:40]),
             section=number if _is_section(element, above) else above.section,
             signature=f"{element.tag}.{element.get('class') or ''}",
-            caption=bool(words and not heavy and any(map(_says_caption, words.split()))),
-            pulled=above.pulled
-            or element.get("aria-hidden") == "true"
-            or bool(words and _PULLED.search(words)),
-            embedded=above.embedded or (element.tag == "blockquote" and bool(EMBEDDED_POST.search(words))),
+            caption=signs.caption and not heavy,
+            pulled=above.pulled or signs.pulled or element.get("aria-hidden") == "true",
+            embedded=above.embedded or (signs.embedded and element.tag == "blockquote"),
         )
 
 
-def _class_groups(words: str) -> frozenset[str]:
-    if not words:
-        return _NONE
-    return _NONE.union(*map(_groups_of_word, words.split()))
+@dataclass(frozen=True, slots=True)
+class _ClassSigns:
+    """What the class and id of an element say."""
+
+    groups: frozenset[str]
+    caption: bool
+    pulled: bool
+    embedded: bool
+
+
+@lru_cache(maxsize=4_096)
+def _signs_of(words: str) -> _ClassSigns:
+    """Elements of a page share their classes; pages share most of the words that classes are made of."""
+    each = [_signs_of_word(word) for word in words.split()]
+    return _ClassSigns(
+        _NONE.union(*(signs.groups for signs in each)),
+        any(signs.caption for signs in each),
+        any(signs.pulled for signs in each),
+        any(signs.embedded for signs in each),
+    )
 
 
 @lru_cache(maxsize=16_384)
-def _groups_of_word(word: str) -> frozenset[str]:
-    """Pages share most of the words that their classes are made of."""
-    return frozenset(name for name, sign in CLASS_GROUPS.items() if sign.search(word))
-
-
-@lru_cache(maxsize=16_384)
-def _says_caption(word: str) -> bool:
-    return bool(CAPTION_CLASS.search(word))
+def _signs_of_word(word: str) -> _ClassSigns:
+    return _ClassSigns(
+        frozenset(name for name, sign in CLASS_GROUPS.items() if sign.search(word)),
+        bool(CAPTION_CLASS.search(word)),
+        bool(_PULLED.search(word)),
+        bool(EMBEDDED_POST.search(word)),
+    )
 
 
 def _is_section(element: Any, above: _Surroundings) -> bool:
