@@ -271,8 +271,12 @@ _READING = (
     _action("article.width_reset", "Column as it was", "reading", "=", group="View"),
     _action("article.names_lit", "Names lit in the text, or not", "reading", "gE", "", group="View"),
     _action("article.quotes_lit", "Quotes lit in the text, or not", "reading", "gQ", "", group="View"),
-    _action("article.links", "A letter on every link; the letter shows where it leads", "article", "f", group="Go"),
-    _action("article.who", "Who is this? The name at hand; again: the next one", "article", "K", group="Panels"),
+    _action(
+        "article.links", "A letter on every link; the letter shows where it leads", "article", "f", group="Go"
+    ),
+    _action(
+        "article.who", "Who is this? The name at hand; again: the next one", "article", "K", group="Panels"
+    ),
     _action(
         "article.original", "Open the original in the browser", "reading", "o", group="Go", needs=("article",)
     ),

@@ -11,23 +11,20 @@ from __future__ import annotations
 import gc
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
-from functools import cached_property, partial
-from typing import TYPE_CHECKING, Any, TypeVar
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
 
 from textual import on
-from textual.app import ComposeResult
-from textual.containers import Horizontal
-from textual.message import Message
-from textual.screen import Screen
 from textual.widget import Widget
 
 from reader.errors import ReaderError
 from reader.tui.actions import BY_ID, PLACES
 from reader.tui.captions import footer_keys, top_words
 from reader.tui.chords import Chords
+from reader.tui.errands import Errands
+from reader.tui.furniture import PANEL_WIDTH
 from reader.tui.keymap import Keymap, stroke_of
 from reader.tui.session import PanelLayout, Session
-from reader.tui.widgets.bars import BottomLine, TopLine
 from reader.tui.widgets.line_list import LineList
 
 if TYPE_CHECKING:
@@ -42,24 +39,14 @@ if TYPE_CHECKING:
 
 __all__ = ["Desk"]
 
-Value = TypeVar("Value")
-MESSAGE_SECONDS = 6.0
 POLL_SECONDS = 1.0
 PATIENCE = 0.25
 """Seconds that the first paint waits for the library: opening one takes a twentieth of that."""
-PANEL_WIDTH = 40
-"""Columns of a panel with its border, as the style sheet has it."""
+TIDY_DELAY = 30.0
+"""Seconds after the start at which the journals are looked after."""
 
 
-class Done(Message):
-    """Work that was done beside the screen came to an end."""
-
-    def __init__(self, then: Callable[[], None]) -> None:
-        super().__init__()
-        self.then = then
-
-
-class Desk(Screen[None]):
+class Desk(Errands):
     """The main screen."""
 
     AUTO_FOCUS = None
@@ -67,27 +54,19 @@ class Desk(Screen[None]):
     def __init__(
         self, factory: Callable[[], Library], keymap: Keymap, *, open_id: str = "", column_width: int = 72
     ) -> None:
-        super().__init__()
-        self._column_width = column_width
+        super().__init__(open_id=open_id, column_width=column_width)
         from reader.tui.reading import Reading
         from reader.tui.shelf import Shelf
 
         self.session = Session()
         self.keymap = keymap
         self.chords = Chords()
-        self.library_list = LineList(id="library")
-        self.top_line = TopLine()
-        self.bottom_line = BottomLine()
         self.reading = Reading(self)
         self.shelf = Shelf(self)
         self._factory = factory
         self._library: Library | None = None
-        self._open_id = open_id
         self._sequence = -1
-        self._said = 0
-        self._turns: dict[str, int] = {}
         self._zen = False
-        self._furnished = False
         self._waiting: list[tuple[str, str]] = []
         """Actions whose keys were pressed before everything was mounted."""
         self.leaving = False
@@ -110,56 +89,13 @@ class Desk(Screen[None]):
 
         return AllDeeds(self)
 
-    @cached_property
-    def article_view(self) -> ArticleView:
-        """The text. It is imported and made when it is first needed, as is all that the list can do without."""
-        from reader.tui.article_view import ArticleView
-
-        view = ArticleView(id="article")
-        view.column_width = self._column_width
-        return view
-
-    @cached_property
-    def search(self) -> SearchPane:
-        """The search and its answers."""
-        from reader.tui.widgets.search_pane import SearchPane
-
-        return SearchPane(id="search")
-
-    @cached_property
-    def panels(self) -> tuple[SidePanel, SidePanel]:
-        """The two panels beside the text."""
-        from reader.tui.widgets.side_panel import SidePanel
-
-        return SidePanel(id="panel-left"), SidePanel(id="panel-right")
-
-    @cached_property
-    def prompt(self) -> Prompt:
-        """The line at the bottom that is typed into."""
-        from reader.tui.widgets.prompt import Prompt
-
-        return Prompt(id="prompt")
-
-    @cached_property
-    def editor(self) -> NoteEditor:
-        """Where notes are written."""
-        from reader.tui.widgets.note_editor import NoteEditor
-
-        return NoteEditor(id="editor")
-
-    def compose(self) -> ComposeResult:
-        yield self.top_line
-        with Horizontal(id="body"):
-            yield self.article_view if self._open_id else self.library_list
-        yield self.bottom_line
-
     def on_mount(self) -> None:
         """Open the library in a thread; where that takes no longer than an eye blinks, the first paint waits."""
         opening = ThreadPoolExecutor(1, "opening").submit(self._read_library)
         try:
             opening.exception(timeout=PATIENCE)
         except TimeoutError:
-            if not self._open_id:
+            if not self.open_id:
                 self.shelf.show()
             opening.add_done_callback(lambda done: self.soon(lambda: self._opened(done)))
         else:
@@ -167,7 +103,7 @@ class Desk(Screen[None]):
 
     def _read_library(self) -> tuple[Library, list[ArticleRecord]]:
         library = self._factory()
-        return library, [] if self._open_id else library.articles()
+        return library, [] if self.open_id else library.articles()
 
     def _opened(self, opening: Future[tuple[Library, list[ArticleRecord]]]) -> None:
         try:
@@ -180,8 +116,8 @@ class Desk(Screen[None]):
         self._library = library
         self._sequence = library.sequence
         self.set_interval(POLL_SECONDS, self._poll)
-        if self._open_id:
-            self.open_article(self._open_id, came_from="library")
+        if self.open_id:
+            self.open_article(self.open_id, came_from="library")
             self.call_after_refresh(self.furnish)
         else:
             self.shelf.show_first(records)
@@ -189,29 +125,26 @@ class Desk(Screen[None]):
         self.refresh_bars()
 
     async def furnish(self) -> None:
-        """Mount the rest, once the first thing stands on the screen: most of what there is costs nothing before
-        that."""
-        if self._furnished:
+        """Mount the rest, once the first thing stands on the screen; then do what was pressed meanwhile."""
+        if self.furnished:
             return
-        beside = [self.library_list, self.article_view, self.search, *self.panels]
-        below = [self.editor, self.prompt]
-        for widget in (*beside, *below):
-            if not widget.is_attached:
-                widget.display = False
-        await self.query_one("#body").mount(*(widget for widget in beside if not widget.is_attached))
-        await self.mount(*below, before=self.bottom_line)
-        self._furnished = True
-        self.article_view.styles.margin = 0
-        if self._open_id:
+        await self.mount_rest()
+        if self.open_id:
             self.shelf.refresh()
             self.lay_out()
             if self.session.open is None:
                 self.library_list.focus()
         gc.freeze()  # what start-up made stays: no later collection walks over it
         gc.enable()
+        self.set_timer(TIDY_DELAY, self._tidy)
         waiting, self._waiting = self._waiting, []
         for action_id, letter in waiting:
             self.perform(action_id, letter)
+
+    def _tidy(self) -> None:
+        """Journals are compacted and old trash goes, beside the reading."""
+        if self._library is not None:
+            self.beside(self._library.tidy, lambda told: None, "tidy")
 
     @property
     def library(self) -> Library:
@@ -220,75 +153,13 @@ class Desk(Screen[None]):
             raise ReaderError("the library is not open yet", "", "a moment")
         return self._library
 
-    # -- work and words ----------------------------------------------------------------------------------
-
-    def beside(
-        self, work: Callable[[], Value], then: Callable[[Value], Any], group: str, *, alone: bool = True
-    ) -> None:
-        """Do work in a thread, and what follows on the screen. Only the last work of a group follows
-        (`alone`)."""
-        turn = self._turns[group] = self._turns.get(group, 0) + 1
-
-        def follow(value: Value) -> None:
-            if not alone or self._turns[group] == turn:
-                then(value)
-
-        def run() -> None:
-            try:
-                value = work()
-            except (ReaderError, OSError) as error:
-                self.soon(partial(self.failed, group, str(error)))
-            except Exception as error:  # the edge: a fault of the program ends neither it nor what is typed
-                self.log(f"{group}: {error!r}")
-                self.soon(partial(self.failed, group, f"{group} went wrong: {type(error).__name__}: {error}"))
-            else:
-                self.soon(partial(follow, value))
-
-        self.run_worker(run, thread=True, group=group, exit_on_error=False)
-
-    def soon(self, then: Callable[[], Any]) -> None:
-        """Do something on the screen, from a thread."""
-        self.post_message(Done(then))
-
-    @on(Done)
-    def _work_done(self, event: Done) -> None:
-        event.stop()
-        self.attempt(event.then)
-
-    def failed(self, group: str, words: str) -> None:
-        """Work beside the screen failed: a query that cannot be read is said where it is typed."""
-        if group == "search":
-            self.search.complain(words)
-        else:
-            self.say(words, wrong=True)
-
-    def attempt(self, deed: Callable[[], Value]) -> Value | None:
-        """Do something that may fail, and tell in one line if it does; None then."""
-        try:
-            return deed()
-        except (ReaderError, OSError) as error:
-            self.say(str(error), wrong=True)
-            return None
-
-    def say(self, words: str, *, wrong: bool = False) -> None:
-        """Say a line at the bottom for a while."""
-        self._said += 1
-        said = self._said
-        self.bottom_line.say(words, wrong=wrong)
-        if words:
-            self.set_timer(MESSAGE_SECONDS * (2 if wrong else 1), lambda: self._unsay(said))
-
-    def _unsay(self, said: int) -> None:
-        if said == self._said:
-            self.bottom_line.say("")
-
     # -- keys --------------------------------------------------------------------------------------------
 
     @property
     def where(self) -> str:
         """The place that has the focus, one of `PLACES`; `typing` in a line or an editor."""
         focused = self.focused
-        if not self._furnished:
+        if not self.furnished:
             return self.session.place
         if self._takes_text(focused):
             return "typing"
@@ -327,7 +198,7 @@ class Desk(Screen[None]):
     def perform(self, action_id: str, letter: str = "") -> None:
         """Do an action by its id, if what it needs is there."""
         action = BY_ID[action_id]
-        if not self._furnished and not action_id.startswith("list."):
+        if not self.furnished and not action_id.startswith("list."):
             self._waiting.append((action_id, letter))
             return
         if "article" in action.needs and self.session.open is None:
@@ -359,7 +230,7 @@ class Desk(Screen[None]):
         return (("Enter", "to the answers"), ("Esc", "back"))
 
     def on_descendant_focus(self) -> None:
-        if self._furnished and self.focused is not self.article_view:
+        if self.furnished and self.focused is not self.article_view:
             self.deeds.hinting.leave()
         self.refresh_bars()
 
@@ -367,7 +238,7 @@ class Desk(Screen[None]):
 
     def put_away(self) -> bool:
         """Close the line or the editor that is open, as Esc would; whether one was. Nothing typed is lost."""
-        if not self._furnished:
+        if not self.furnished:
             return False
         if self.deeds.put_away_layer():
             return True
@@ -414,7 +285,7 @@ class Desk(Screen[None]):
     def lay_out(self) -> None:
         """Show what belongs to the place, and the panels that there is room for."""
         place, layout = self.session.place, self.layout_of_panels()
-        if not self._furnished:
+        if not self.furnished:
             # the room of the panels is kept, so that the text does not move when they come
             self.article_view.styles.margin = (
                 0,
@@ -435,7 +306,7 @@ class Desk(Screen[None]):
 
     def fill_panels(self) -> None:
         """Show the panels again: what they show has changed."""
-        for panel in self.panels if self._furnished else ():
+        for panel in self.panels if self.furnished else ():
             if panel.display:
                 panel.show(panel.kind, self.session.open)
 
@@ -448,7 +319,7 @@ class Desk(Screen[None]):
         return next((panel for panel in self.panels if self.focused is panel.list), None)
 
     def on_resize(self) -> None:
-        if self._furnished:
+        if self.furnished:
             self.lay_out()
             if self.focused is None or not self.focused.display:
                 self.call_after_refresh(self.focus_place)
@@ -513,7 +384,7 @@ class Desk(Screen[None]):
     def on_article_view_moved(self) -> None:
         if self.article_view.display:
             self.reading.moved()
-            if self._furnished:
+            if self.furnished:
                 self.deeds.hinting.moved()
         self.refresh_bars()
 
@@ -579,7 +450,7 @@ class Desk(Screen[None]):
     def flush(self) -> None:
         """Keep what is not kept yet: the program ends."""
         self.leaving = True
-        untold = self.editor.untold() if self._library is not None and self._furnished else None
+        untold = self.editor.untold() if self._library is not None and self.furnished else None
         if untold is not None:
             self.attempt(lambda: self.deeds.note.typed(*untold))
         if self._library is not None:

@@ -1,0 +1,99 @@
+"""The widgets of the main screen: what stands there at once, and what is made and mounted after the first paint.
+
+The first paint shows the list, or the article that the program was opened on. Everything else is imported when it
+is first needed, and mounted once that stands: most of what there is costs nothing before.
+"""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from textual.app import ComposeResult
+from textual.containers import Horizontal
+from textual.screen import Screen
+
+from reader.tui.widgets.bars import BottomLine, TopLine
+from reader.tui.widgets.line_list import LineList
+
+if TYPE_CHECKING:
+    from reader.tui.article_view import ArticleView
+    from reader.tui.widgets.note_editor import NoteEditor
+    from reader.tui.widgets.prompt import Prompt
+    from reader.tui.widgets.search_pane import SearchPane
+    from reader.tui.widgets.side_panel import SidePanel
+
+__all__ = ["PANEL_WIDTH", "Furniture"]
+
+PANEL_WIDTH = 40
+"""Columns of a panel with its border, as the style sheet has it."""
+
+
+class Furniture(Screen[None]):
+    """A screen that has the widgets, and knows nothing of what they show."""
+
+    def __init__(self, *, open_id: str, column_width: int) -> None:
+        super().__init__()
+        self.open_id = open_id
+        """The article to begin with; empty for the list."""
+        self.furnished = False
+        """All widgets are mounted."""
+        self._column_width = column_width
+        self.library_list = LineList(id="library")
+        self.top_line = TopLine()
+        self.bottom_line = BottomLine()
+
+    @cached_property
+    def article_view(self) -> ArticleView:
+        """The text."""
+        from reader.tui.article_view import ArticleView
+
+        view = ArticleView(id="article")
+        view.column_width = self._column_width
+        return view
+
+    @cached_property
+    def search(self) -> SearchPane:
+        """The search and its answers."""
+        from reader.tui.widgets.search_pane import SearchPane
+
+        return SearchPane(id="search")
+
+    @cached_property
+    def panels(self) -> tuple[SidePanel, SidePanel]:
+        """The two panels beside the text."""
+        from reader.tui.widgets.side_panel import SidePanel
+
+        return SidePanel(id="panel-left"), SidePanel(id="panel-right")
+
+    @cached_property
+    def prompt(self) -> Prompt:
+        """The line at the bottom that is typed into."""
+        from reader.tui.widgets.prompt import Prompt
+
+        return Prompt(id="prompt")
+
+    @cached_property
+    def editor(self) -> NoteEditor:
+        """Where notes are written."""
+        from reader.tui.widgets.note_editor import NoteEditor
+
+        return NoteEditor(id="editor")
+
+    def compose(self) -> ComposeResult:
+        yield self.top_line
+        with Horizontal(id="body"):
+            yield self.article_view if self.open_id else self.library_list
+        yield self.bottom_line
+
+    async def mount_rest(self) -> None:
+        """Mount what does not stand there yet, hidden."""
+        beside = [self.library_list, self.article_view, self.search, *self.panels]
+        below = [self.editor, self.prompt]
+        for widget in (*beside, *below):
+            if not widget.is_attached:
+                widget.display = False
+        await self.query_one("#body").mount(*(widget for widget in beside if not widget.is_attached))
+        await self.mount(*below, before=self.bottom_line)
+        self.article_view.styles.margin = 0
+        self.furnished = True
