@@ -79,11 +79,7 @@ def _of_elements(table: str, field: str, value: Any) -> Plan | None:
 
 
 def _one_of(table: str, field: str, value: Any) -> Plan | None:
-    if (
-        not isinstance(value, (tuple, frozenset))
-        or not value
-        or not all(_is_indexed(item) for item in value)
-    ):
+    if not isinstance(value, (tuple, frozenset)) or not value or not all(_is_indexed(item) for item in value):
         return None
     return _listed(table, field, sorted(set(value), key=repr))
 

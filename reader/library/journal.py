@@ -81,9 +81,7 @@ def _no_constant(name: str) -> float:
     raise ValueError(f"not a number: {name}")
 
 
-_encoder = json.JSONEncoder(
-    ensure_ascii=False, separators=(",", ":"), allow_nan=False, check_circular=False
-)
+_encoder = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), allow_nan=False, check_circular=False)
 # json makes its C encoder anew for each value, which costs as much as a note does
 _make_pieces: Any = getattr(json.encoder, "c_make_encoder", None)
 _pieces: Any = _make_pieces and _make_pieces(

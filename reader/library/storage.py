@@ -231,9 +231,7 @@ class JournalTable(Table):
         """One document by condition or id (None where there is none), or those of several ids."""
         if doc_ids is not None:
             found = ((str(doc_id), self._store.document(self.name, str(doc_id))) for doc_id in doc_ids)
-            return [
-                self.document_class(body, self._id(doc_id)) for doc_id, body in found if body is not None
-            ]
+            return [self.document_class(body, self._id(doc_id)) for doc_id, body in found if body is not None]
         if doc_id is not None:
             body = self._store.document(self.name, str(doc_id))
             return None if body is None else self.document_class(body, doc_id)

@@ -33,9 +33,7 @@ def write(home: Path, cache: Path, name: str, count: int | None) -> None:
             doc_id = chance.choice(mine)
             notes.update({"text": text}, doc_ids=[doc_id])
         else:
-            doc_id = str(
-                notes.insert({"article": name, "text": text, "long": "x" * chance.randrange(3000)})
-            )
+            doc_id = str(notes.insert({"article": name, "text": text, "long": "x" * chance.randrange(3000)}))
             mine.append(doc_id)
         say(f"ack {doc_id} {text}")
         number += 1

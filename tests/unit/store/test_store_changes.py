@@ -272,9 +272,7 @@ def _with_tags(tables: dict[str, dict[str, Any]]) -> dict[str, dict[str, Any]]:
     }
 
 
-def test_changes_of_a_batch_are_there_when_it_ends(
-    open_store: Any, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_changes_of_a_batch_are_there_when_it_ends(open_store: Any, monkeypatch: pytest.MonkeyPatch) -> None:
     waits: list[int] = []
     monkeypatch.setattr("reader.library.journal.os.fdatasync", lambda _: waits.append(1))
     monkeypatch.setattr("reader.library.journal.os.fsync", lambda _: waits.append(1))

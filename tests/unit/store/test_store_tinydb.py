@@ -194,8 +194,7 @@ def test_a_search_finds_what_tinydbs_own_search_finds(
     with Store(folder / "home", folder / "cache") as store:
         ours, theirs = store.table("notes"), TinyDB(storage=MemoryStorage).table("notes")
         kept = [
-            {**body, **({"tags": sorted(set(body["tags"]))} if "tags" in body else {})}
-            for body in documents
+            {**body, **({"tags": sorted(set(body["tags"]))} if "tags" in body else {})} for body in documents
         ]
         ours.insert_multiple(documents)
         theirs.insert_multiple(kept)
