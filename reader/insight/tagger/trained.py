@@ -10,6 +10,7 @@ import math
 from collections.abc import Iterable, Sequence
 from functools import cache
 from importlib.resources import files
+from itertools import pairwise
 
 from reader.insight.entities import RuleTagger
 from reader.insight.gazetteer import gazetteer
@@ -149,8 +150,9 @@ def decided(stretch: Stretch, scores: list[Scores], path: list[int]) -> list[Spa
             while end < len(path) and path[end] == path[index] + 1:
                 end += 1
             kind = _KINDS.get(label[2:])
-            if kind:
-                kind = _by_the_lists(kind, stretch.words[index:end])
+            words = stretch.words[index:end]
+            if kind and not _is_an_office(kind, words):
+                kind = _by_the_lists(kind, words)
                 start = sentence.starts[stretch.first + index]
                 after = sentence.ends[stretch.first + end - 1]
                 spans.append(Span(start, after, kind, _confidence(scores[index:end], path[index]), "tagger"))
@@ -167,6 +169,17 @@ def _by_the_lists(kind: EntityKind, words: list[str]) -> EntityKind:
     if kind == "person" and len(words) > 1 and _is_only_an_organisation(words[0]):
         return "organisation"
     return kind
+
+
+def _is_an_office(kind: EntityKind, words: list[str]) -> bool:
+    """`Minister of Industry` names no organisation: somebody holds it."""
+    if kind != "organisation":
+        return False
+    lists = gazetteer()
+    return any(
+        after == "of" and (word.lower() in lists.titles or word.lower() in lists.roles)
+        for word, after in pairwise(words[:4])
+    )
 
 
 def _is_only_an_organisation(name: str) -> bool:

@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from reader.insight import find_entities
 from reader.insight.gazetteer import gazetteer
 from reader.insight.passages import text_passages
 from reader.insight.spans import Reading, Span
@@ -172,3 +173,11 @@ def test_the_model_is_not_read_before_a_text_needs_it() -> None:
     )
     run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert run.stdout.strip() == "False"
+
+
+def test_an_office_is_no_organisation() -> None:
+    found = find_entities(
+        "Earlier, the Danish Minister of Fisheries and Rural Affairs Karen Holt said that Aarhus Harbour had asked twice."
+    )
+    organisations = [entity.name for entity in found if entity.kind == "organisation"]
+    assert not any("Minister" in name for name in organisations)
