@@ -34,12 +34,14 @@ class SearchDeeds(Deeds):
         answers = self.session.hits
         answers.query, answers.hits, answers.cursor = query, tuple(hits), 0
         count = len(hits)
-        told = (
-            f"{count}{'+' if count == ANSWERS else ''} found"
-            if count
-            else "Nothing found. Fewer words find more."
-        )
+        told = f"{count}{'+' if count == ANSWERS else ''} found" if count else self._nothing(query)
         self.desk.search.show(hits, told)
+
+    def _nothing(self, query: str) -> str:
+        """What to do where nothing was found."""
+        if query == "in:notes":
+            return f"No notes yet. In an article {self.desk.keymap.first('article.note')} writes one."
+        return "Nothing found. Fewer words find more."
 
     def open(self) -> None:
         """Go to the place of the hit, light it and its like, and let `n` step through them."""
