@@ -12,6 +12,7 @@ import json
 import os
 import secrets
 import zipfile
+import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
@@ -103,7 +104,7 @@ def bring_back(home: Path, source: Path) -> Restored:
             return _unpack(archive, sums, home)
     except OSError as error:
         raise ReaderError(f"cannot read {source}", error.strerror or str(error)) from error
-    except (zipfile.BadZipFile, EOFError, RuntimeError, NotImplementedError) as error:
+    except (zipfile.BadZipFile, zlib.error, EOFError, RuntimeError, NotImplementedError, ValueError) as error:
         raise ReaderError(f"{source} is no backup, or is damaged", str(error)) from error
 
 
