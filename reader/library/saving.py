@@ -139,36 +139,26 @@ def add_samples(holdings: Holdings) -> Iterator[Added]:
 
 
 def read(holdings: Holdings, article_id: str) -> Article:
-    """The cleaned article, made anew from its original where its file is gone or damaged. Raises NotFound."""
+    """The cleaned article, made anew from its original where its file is gone, damaged or of another text than
+    the record says: a kill came between the two. Raises NotFound."""
     record = holdings.get(ArticleRecord, article_id)
     article = holdings.files.article(article_id)
-    if article is not None:
+    if article is not None and article.text_hash == record.text_hash:
         return article
     data = holdings.files.original(record.original) if record.original else None
+    if data is None and article is not None:
+        return article
     if data is None:
         raise NotFound(
             f"the text of “{record.title}” is gone", "neither its cleaned form nor its original is on disk",
             "`reader doctor` tells more",
         )  # fmt: skip
     from reader.cleaning.worker import clean_safely
+    from reader.library.remaking import put_in_place
 
-    made = dataclasses.replace(
-        clean_safely(data, url=record.url, kind=record.kind or None, name=record.file_name),
-        id=article_id,
-    )
-    holdings.files.put_article(made)
-    if made.text_hash != record.text_hash:
-        with holdings.store.change("remake", f"make “{record.title}” again", undoable=False):
-            holdings.change(
-                ArticleRecord,
-                [article_id],
-                text_hash=made.text_hash,
-                word_count=made.metadata.word_count,
-                minutes=made.metadata.minutes(),
-                cleaner_version=made.cleaner_version,
-                removed_count=len(made.removed),
-            )
-    return made
+    made = clean_safely(data, url=record.url, kind=record.kind or None, name=record.file_name)
+    put_in_place(holdings, record, made)
+    return dataclasses.replace(made, id=article_id)
 
 
 def insight(holdings: Holdings, article: Article) -> Insight:
@@ -280,6 +270,8 @@ def _keep(
         holdings.change(ArticleRecord, [id], trashed="", **fresh)
         if not unchanged:
             carry_marks(holdings, article)
+        if tags:
+            change_tags(holdings, id, tags, ())
     return Added(source, holdings.get(ArticleRecord, id), already_there=unchanged, **facts)  # type: ignore[arg-type]
 
 

@@ -167,9 +167,10 @@ def test_reclean_makes_articles_again_and_tells_what_became_of_their_marks(
     from reader.article import Block
 
     blocks = (Block("paragraph", 0, len(older)),)
-    library._holdings.files.put_article(dataclasses.replace(article, text=older, blocks=blocks))
+    as_it_was = dataclasses.replace(article, text=older, blocks=blocks)
+    library._holdings.files.put_article(as_it_was)
     place = older.index(mark.exact)
-    text_hash = library.read(id).text_hash
+    text_hash = as_it_was.text_hash
     with library._holdings.store.change("test", "as an older cleaner left it"):
         library._holdings.store.table("articles").update({"text_hash": text_hash}, doc_ids=[id])
         library._holdings.store.table("highlights").update(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from pathlib import Path
 
 import pytest
@@ -231,3 +232,32 @@ def test_the_samples_come_once_and_what_was_deleted_stays_away(library: Library)
     library.delete([first.id])
     library.purge()
     assert list(library.add_samples()) == []
+
+
+def test_a_newer_version_of_a_page_takes_the_tags_that_were_asked_for(library: Library) -> None:
+    page = (
+        '<html><head><title>Tides</title><link rel="canonical" href="https://tides.example/1"></head>'
+        "<body><article><h1>Tides</h1><p>{}</p></article></body></html>"
+    )
+    first = library.add(
+        "1.html", data=page.format("The tide tables of Kallvik are printed once a year.").encode()
+    )
+    again = library.add(
+        "2.html",
+        data=page.format("The tide tables of Kallvik are printed twice a year.").encode(),
+        tags=["sea"],
+    )
+    assert first.article is not None
+    assert again.article is not None
+    assert again.article.id == first.article.id
+    assert again.article.tags == ("sea",)
+
+
+def test_a_text_that_was_written_without_its_record_is_not_taken_for_it(
+    library: Library, harbour: str, orchard: str
+) -> None:
+    before = library.read(harbour)
+    files = library._holdings.files
+    files.put_article(dataclasses.replace(library.read(orchard), id=harbour))  # as a kill may leave it
+    assert library.read(harbour).text == before.text
+    assert library.article(harbour).text_hash == before.text_hash
