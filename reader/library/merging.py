@@ -122,7 +122,12 @@ class Folded:
                 field: [one for one in listed if self._sets.get(field, {}).get(one) == (clock, present)]
                 for field, listed in op.get(key, {}).items()
             }
-            elements = {field: listed for field, listed in elements.items() if listed or "new" in kept}
+            # a set that was empty from the start still says that there is one
+            elements = {
+                field: listed
+                for field, listed in elements.items()
+                if listed or "new" in kept or not op[key][field]
+            }
             if elements:
                 kept[key] = elements
         return kept

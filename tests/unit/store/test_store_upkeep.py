@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from reader.library import compaction
@@ -192,6 +192,7 @@ documents = st.none() | st.fixed_dictionaries(
 
 
 @settings(max_examples=30, deadline=None, suppress_health_check=list(HealthCheck))
+@example([("put", "y", {"tags": []}), ("put", "y", None), ("put", "y", {}), ("compact", "x", None)], 0)
 @given(
     st.lists(
         st.tuples(
