@@ -26,9 +26,14 @@ def _configure(parser: ArgumentParser) -> None:
         "--in", dest="kinds", metavar="KINDS", help=f"only these, with commas: {', '.join(PLACES)}"
     )
     parser.add_argument("-n", "--limit", type=int, default=50, metavar="N", help="at most N hits (50)")
+    parser.add_argument(
+        "--facets", action="store_true", help="count kinds, tags, people, sites and years instead"
+    )
 
 
 def _search(arguments: Namespace, desk: Desk) -> int:
+    if arguments.facets:
+        return _facets(arguments, desk)
     hits = desk.library.search(
         " ".join(arguments.query), kinds=_kinds(arguments.kinds or ""), limit=max(1, arguments.limit)
     )
@@ -41,6 +46,20 @@ def _search(arguments: Namespace, desk: Desk) -> int:
         if not hits:
             desk.say("nothing matches")
     return 0 if hits else 1
+
+
+def _facets(arguments: Namespace, desk: Desk) -> int:
+    found = desk.library.facets(" ".join(arguments.query), kinds=_kinds(arguments.kinds or ""))
+    if desk.json:
+        desk.out.json(json_ready(dataclasses.asdict(found)))
+    elif not found.total:
+        desk.say("nothing matches")
+    else:
+        desk.out.line((f"{found.total}{'' if found.complete else ' and more'} matches", "heading"))
+        groups = (found.kinds, found.tags, found.people, found.sites, found.years)
+        for facet in (facet for group in groups for facet in group):
+            desk.out.line(f"{facet.count:8}  ", (printable_line(facet.query), "tag"))
+    return 0 if found.total else 1
 
 
 def _kinds(words: str) -> tuple[FindableKind, ...]:
@@ -95,6 +114,7 @@ COMMANDS = {
             ("reader search backdoor --in notes,highlights", "in what you wrote and marked"),
             ("reader search 'said:Maduro network*'", "what somebody said"),
             ("reader search bridge -tag:dull --limit 5", "without those tagged dull"),
+            ("reader search bridge --facets", "what those matches have in common, to narrow by"),
         ),
         free_words=True,
     )

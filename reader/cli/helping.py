@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 from argparse import ArgumentParser, Namespace
 from collections.abc import Callable
 
@@ -10,7 +9,7 @@ from reader.cli.desk import Desk
 from reader.cli.verbs import GROUPS, VERBS, Command
 from reader.errors import UsageError
 
-__all__ = ["COMMANDS", "TOPICS", "json_shapes"]
+__all__ = ["COMMANDS", "TOPICS"]
 
 _OVERVIEW = """\
 Reader, the reading desk in the terminal
@@ -116,6 +115,8 @@ def _query_topic() -> str:
 
 
 def _json_topic() -> str:
+    from reader.cli.json_shapes import json_shapes
+
     lines = [
         "What --json prints: one object, or one array. Keys are stable; new ones may come.",
         "",
@@ -129,34 +130,6 @@ def _json_topic() -> str:
         lines.append(what)
         lines += [f"    {line}" for line in _in_lines(keys)]
     return "\n".join(lines)
-
-
-def json_shapes() -> dict[str, list[str]]:
-    """The keys of what each verb prints, read from the values themselves."""
-    from reader.insight.values import Entity, Quote
-    from reader.library.records import ArticleRecord, Highlight, Note, TagCount
-    from reader.search.values import Hit
-
-    def keys(kind: type) -> list[str]:
-        return [field.name for field in dataclasses.fields(kind)]
-
-    added = ["source", "article", "already_there", "removed_blocks", "warnings", "error"]
-    article = ["format", "id", "text", "blocks", "metadata", "source", "removed", "related", "keywords",
-               "cleaner_version", "warnings", "record"]  # fmt: skip
-    return {
-        "add: array of": added,
-        "list, mark: array of": keys(ArticleRecord),
-        "show: object": article,
-        "outline: array of": ["level", "text", "start", "end"],
-        "entities: array of": keys(Entity),
-        "quotes: array of": keys(Quote),
-        "who: object": ["name", "kind", "appearances", "notes"],
-        "highlight: object; highlights: array of": keys(Highlight),
-        "note: object; notes: array of": keys(Note),
-        "tag: object": ["id", "tags"],
-        "tags: array of": keys(TagCount),
-        "search: array of": keys(Hit),
-    }
 
 
 def _in_lines(keys: list[str]) -> list[str]:

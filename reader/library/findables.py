@@ -149,6 +149,7 @@ def _insight_findables(article_id: str, insight: Insight) -> Iterable[Findable]:
             first.start,
             first.end,
             name=entity.name,
+            entity_kind=entity.kind,
         )
     for number, quote in enumerate(insight.quotes):
         if quote.kind in _QUOTE_NAMES:

@@ -16,7 +16,7 @@ from reader import config
 from reader.article import Article, Block, Range
 from reader.errors import NotFound
 from reader.insight.values import Entity, EntityKind, Insight, Quote
-from reader.library import correcting, marking, naming, saving, tagging, trash
+from reader.library import correcting, finding, marking, naming, saving, tagging, trash
 from reader.library.corrections import Correction, corrected
 from reader.library.drafts import Drafts
 from reader.library.files import ArticleFiles
@@ -37,6 +37,8 @@ if TYPE_CHECKING:
     from reader.library.remaking import Remade
     from reader.library.syncing import SyncStatus
     from reader.library.versions import NoteVersion
+    from reader.search.completion import Completion
+    from reader.search.facets import Facets
 
 __all__ = ["Added", "Appearance", "ArticleSort", "Correction", "Dossier", "Library", "Suggestion"]
 
@@ -387,7 +389,17 @@ class Library:
     # -- find ------------------------------------------------------------------------------------------
     def search(self, query_text: str, *, kinds: Sequence[FindableKind] = (), limit: int = 50) -> list[Hit]:
         """What matches, best first. Raises QueryError (with the position) for a query that cannot be read."""
-        return naming.search(self._holdings, query_text, kinds, limit)
+        return finding.search(self._holdings, query_text, kinds, limit)
+
+    def facets(self, query_text: str = "", *, kinds: Sequence[FindableKind] = (), most: int = 12) -> Facets:
+        """What the matches of a query have in common, counted: kinds, tags, people, sites, years. Raises
+        QueryError."""
+        return finding.facets(self._holdings, query_text, kinds, most)
+
+    def complete(self, query_text: str, cursor: int) -> Completion:
+        """How the term of an unfinished query that stands at the cursor (a character offset) may go on. Never
+        raises for a text."""
+        return finding.complete(self._holdings, query_text, cursor)
 
     # -- house -----------------------------------------------------------------------------------------
     def refresh(self) -> bool:

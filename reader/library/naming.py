@@ -4,15 +4,13 @@ meant."""
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Sequence
 from datetime import date
 
 from reader.errors import NotFound
 from reader.library.holdings import TABLES, Holdings, Kept
-from reader.library.records import ArticleRecord, Highlight, Note, record_from
-from reader.search.values import FindableKind, Hit
+from reader.library.records import ArticleRecord, record_from
 
-__all__ = ["article", "articles", "one_of", "search"]
+__all__ = ["article", "articles", "one_of"]
 
 SHORTEST_PREFIX = 3
 _SHOWN = 5
@@ -108,26 +106,3 @@ def one_of(holdings: Holdings, kind: type[Kept], name: str) -> Kept:
                     "give more of the id",
                 ) from None
         raise
-
-
-def search(holdings: Holdings, query_text: str, kinds: Sequence[FindableKind], limit: int) -> list[Hit]:
-    """What matches, best first, notes at the place of their highlights."""
-    from reader.search import answers, query
-
-    tree = query.parse(query_text)
-    holdings.store.refresh()
-    today = date.today()
-    hits = holdings.store.read(
-        lambda connection: answers.search(connection, tree, today=today, kinds=kinds, limit=limit)
-    )
-    return [_placed(holdings, hit) for hit in hits]
-
-
-def _placed(holdings: Holdings, hit: Hit) -> Hit:
-    if hit.kind != "note":
-        return hit
-    note = holdings.get(Note, hit.item_id)
-    if not note.highlight:
-        return hit
-    highlight = holdings.get(Highlight, note.highlight)
-    return dataclasses.replace(hit, start=highlight.start, end=highlight.end)

@@ -22,7 +22,7 @@ from reader.search.matching import Matcher, positive_terms
 from reader.search.query import And, Node, Not, Query
 from reader.search.values import FINDABLE_KINDS, FindableKind, Hit
 
-__all__ = ["CANDIDATES", "ArticleOrder", "articles", "search"]
+__all__ = ["CANDIDATES", "ArticleOrder", "Asked", "articles", "search"]
 
 ArticleOrder: TypeAlias = Literal[
     "added", "title", "published", "minutes", "minutes_left", "progress", "opened", "relevance"
@@ -69,7 +69,7 @@ def search(
     """
     if limit <= 0:
         return []
-    asked = _Asked(connection, query, today)
+    asked = Asked(connection, query, today)
     wanted = [kind for kind in FINDABLE_KINDS if not kinds or kind in kinds]
     ranked: list[_Ranked] = []
     for table in dict.fromkeys(FULL_TEXT[kind] for kind in wanted):
@@ -130,7 +130,7 @@ def _best_first(connection: sqlite3.Connection, query: Query, today: date, ids: 
     return list(dict.fromkeys([*ranked, *ids]))
 
 
-class _Asked:
+class Asked:
     """One query against one connection: what is matched by full text, what by conditions, in which order."""
 
     def __init__(self, connection: sqlite3.Connection, query: Query, today: date) -> None:
@@ -165,16 +165,41 @@ class _Asked:
     def matches(self, table: str, kinds: Sequence[FindableKind], limit: int) -> list[_Ranked]:
         """The matches of one full-text table: the first ones of the order asked for, or the newest,
         ranked."""
-        conditions = [self._compiler.findable(part, table) for part in self._rest]
-        if len(kinds) < sum(other == table for other in FULL_TEXT.values()) or self._worded is None:
-            conditions.append(Condition(f"f.kind IN ({', '.join('?' * len(kinds))})", tuple(kinds)))
-        if not self._trash:
-            conditions.append(Condition("a.trashed = 0"))
+        conditions = self._conditions(table, kinds)
         if self.ordered:
             return self._first_of_order(table, conditions, limit)
         if self._worded is None:
             return self._newest(kinds, conditions, limit)
         return self._ranked(table, conditions, max(limit, CANDIDATES))
+
+    def rows(
+        self, table: str, kinds: Sequence[FindableKind], limit: int
+    ) -> list[tuple[int, FindableKind, str]]:
+        """Number, kind and article of the newest matches of one full-text table, unranked."""
+        conditions = self._conditions(table, kinds)
+        source, newest = "search_findables f", "f.number"
+        if self._worded is not None:
+            expression = self._compiler.text_expression(self._worded)
+            assert expression is not None
+            conditions.insert(0, Condition(f"{table} MATCH ?", (expression,)))
+            source = f"{table} CROSS JOIN search_findables f ON f.number = {table}.rowid"
+            newest = f"{table}.rowid"
+        where, values = _where(conditions)
+        return self._connection.execute(
+            f"SELECT f.number, f.kind, f.article_id FROM {source}"
+            f" CROSS JOIN search_facts a ON a.article_id = f.article_id"
+            f" WHERE {where} ORDER BY {newest} DESC LIMIT ?",
+            (*values, limit),
+        ).fetchall()
+
+    def _conditions(self, table: str, kinds: Sequence[FindableKind]) -> list[Condition]:
+        """What a row must be beside holding the words."""
+        conditions = [self._compiler.findable(part, table) for part in self._rest]
+        if len(kinds) < sum(other == table for other in FULL_TEXT.values()) or self._worded is None:
+            conditions.append(Condition(f"f.kind IN ({', '.join('?' * len(kinds))})", tuple(kinds)))
+        if not self._trash:
+            conditions.append(Condition("a.trashed = 0"))
+        return conditions
 
     def candidates(self, ranked: Sequence[_Ranked]) -> list[Candidate]:
         """What is to be shown of these matches, best first or in the order asked for."""

@@ -148,14 +148,14 @@ class Compiler:
         if node.name == "in":
             return Condition("f.kind = ?", (PLACES[node.value],))
         if node.name == "who":
-            numbers_of = self._named("entity", node.value)
+            numbers_of = self.named("entity", node.value)
             return Condition(
                 f"(CASE f.kind WHEN 'entity' THEN f.number IN ({numbers_of.sql}) ELSE f.article_id IN"
                 f" (SELECT e.article_id FROM search_findables e WHERE e.number IN ({numbers_of.sql})) END)",
                 numbers_of.values * 2,
             )
         if node.name == "said":
-            numbers_of = self._named("quote", node.value)
+            numbers_of = self.named("quote", node.value)
             return Condition(f"f.number IN ({numbers_of.sql})", numbers_of.values)
         if (node.name, node.value) == ("is", "orphan"):
             return Condition("f.orphan = 1")
@@ -165,7 +165,7 @@ class Compiler:
             return _within(MADE, *days(node.operator, node.value, self.today))
         return self._fact(node)
 
-    def _named(self, kind: FindableKind, value: str) -> Condition:
+    def named(self, kind: FindableKind, value: str) -> Condition:
         """The numbers of entities or quotes by a name, or by a part of one."""
         expression = self.forms.expression(_name_term(value))
         found = "SELECT rowid FROM search_names WHERE search_names MATCH ?"
@@ -223,7 +223,7 @@ class Compiler:
         if node.name == "in":
             return _has_kind(PLACES[node.value])
         if node.name in _NAME_FIELDS:
-            numbers_of = self._named("entity" if node.name == "who" else "quote", node.value)
+            numbers_of = self.named("entity" if node.name == "who" else "quote", node.value)
             return Condition(
                 f"a.article_id IN (SELECT e.article_id FROM search_findables e WHERE e.number IN ({numbers_of.sql}))",
                 numbers_of.values,

@@ -16,8 +16,10 @@ from reader.search.values import FindableKind
 
 __all__ = [
     "FIELDS",
+    "HAVINGS",
     "PLACES",
     "SORTS",
+    "STATES",
     "Sort",
     "checked_value",
     "days",
@@ -57,8 +59,8 @@ PLACES: dict[str, FindableKind] = {
 }  # fmt: skip
 """What may stand after `in:`, and the kind of findable it means."""
 
-_STATES = ("unread", "reading", "read", "starred", "archived", "orphan", "trashed")
-_HAVINGS = ("note", "highlight", "tag")
+STATES = ("unread", "reading", "read", "starred", "archived", "orphan", "trashed")
+HAVINGS = ("note", "highlight", "tag")
 _FARTHEST = 36500
 
 _DAY = re.compile(r"(\d{4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?")
@@ -216,12 +218,12 @@ def _checked_place(value: str) -> tuple[str, str]:
 
 
 def _checked_state(value: str) -> tuple[str, str]:
-    return "", _one_of(value.strip().lower(), _STATES)
+    return "", _one_of(value.strip().lower(), STATES)
 
 
 def _checked_having(value: str) -> tuple[str, str]:
     value = value.strip().lower()
-    return "", _one_of(value.removesuffix("s"), _HAVINGS)
+    return "", _one_of(value.removesuffix("s"), HAVINGS)
 
 
 def _any_value(value: str) -> tuple[str, str]:

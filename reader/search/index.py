@@ -35,7 +35,7 @@ _TABLES = {
     "search_findables": """TABLE search_findables (
         number INTEGER PRIMARY KEY, key TEXT NOT NULL UNIQUE, kind TEXT NOT NULL, article_id TEXT NOT NULL,
         item_id TEXT NOT NULL, "start" INTEGER, "end" INTEGER, name TEXT NOT NULL, tags TEXT NOT NULL,
-        created TEXT NOT NULL, orphan INTEGER NOT NULL, text TEXT NOT NULL)""",
+        created TEXT NOT NULL, orphan INTEGER NOT NULL, entity_kind TEXT NOT NULL, text TEXT NOT NULL)""",
     "search_facts": """TABLE search_facts ( number INTEGER PRIMARY KEY, article_id TEXT NOT NULL UNIQUE,
     title TEXT NOT NULL, byline TEXT NOT NULL, site TEXT NOT NULL, title_folded TEXT NOT NULL, site_folded
     TEXT NOT NULL, language TEXT NOT NULL, published TEXT NOT NULL, added TEXT NOT NULL, opened TEXT NOT
@@ -44,6 +44,7 @@ _TABLES = {
     "search_item_tags": "TABLE search_item_tags (tag TEXT, number INTEGER, PRIMARY KEY (tag, number)) WITHOUT ROWID",
     "search_article_tags": """TABLE search_article_tags (tag TEXT, article_id TEXT, PRIMARY KEY (tag,
     article_id)) WITHOUT ROWID""",
+    "search_tags": "TABLE search_tags (tag TEXT PRIMARY KEY, spelling TEXT NOT NULL) WITHOUT ROWID",
     "search_words_kept": "TABLE search_words_kept (id INTEGER PRIMARY KEY, mark TEXT)",
     "search_words": "TABLE search_words (stem TEXT, word TEXT, PRIMARY KEY (stem, word)) WITHOUT ROWID",
     "search_own": f"VIRTUAL TABLE search_own USING fts5(text, {_TOKENS})",
@@ -68,7 +69,7 @@ class SearchIndex:
     """Keeps the tables in step with what the caller says is there. Any number may be used beside one
     another."""
 
-    schema_version = f"1.{FOLDING_VERSION}"
+    schema_version = f"2.{FOLDING_VERSION}"
     """An index that was made under another version is to be made anew (`create`, then everything put
     again)."""
 
@@ -124,6 +125,7 @@ class SearchIndex:
             "INSERT OR IGNORE INTO search_article_tags VALUES (?, ?)",
             [(folded_tag(tag), facts.article_id) for tag in facts.tags],
         )
+        _keep_spellings(connection, facts.tags)
 
     def remove_article(self, connection: sqlite3.Connection, article_id: str) -> None:
         """Take an article out, with all its findables."""
@@ -144,11 +146,11 @@ class SearchIndex:
         for findable in latest.values():
             text, name = storable(findable.text), storable(findable.name)
             number = connection.execute(
-                "INSERT INTO search_findables VALUES (NULL, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                "INSERT INTO search_findables VALUES (NULL, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
                 (
                     findable.key, findable.kind, findable.article_id, findable.item_id, findable.start, findable.end,
                     name, json.dumps([storable(tag) for tag in findable.tags], ensure_ascii=False),
-                    findable.created, findable.orphan, text,
+                    findable.created, findable.orphan, findable.entity_kind, text,
                 ),
             ).lastrowid  # fmt: skip
             folded = index_form(text)
@@ -163,6 +165,7 @@ class SearchIndex:
                     "INSERT OR IGNORE INTO search_item_tags VALUES (?, ?)",
                     [(folded_tag(tag), number) for tag in findable.tags],
                 )
+                _keep_spellings(connection, findable.tags)
         self._keep_words(connection, folded_texts)
 
     def remove(self, connection: sqlite3.Connection, keys: Sequence[str]) -> None:
@@ -256,6 +259,15 @@ def folded_line(text: str) -> str:
 def folded_tag(tag: str) -> str:
     """A tag as it is compared; one of signs alone, which folding takes for space, as it stands."""
     return folded_line(tag) or storable(tag.strip())
+
+
+def _keep_spellings(connection: sqlite3.Connection, tags: Iterable[str]) -> None:
+    """How a tag is shown: as it was written last."""
+    connection.executemany(
+        "INSERT INTO search_tags VALUES (?, ?) ON CONFLICT (tag) DO UPDATE SET spelling = excluded.spelling"
+        " WHERE spelling <> excluded.spelling",
+        [(folded_tag(tag), storable(tag)) for tag in tags],
+    )
 
 
 def _insertion(kind: FindableKind) -> str:

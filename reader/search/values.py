@@ -33,6 +33,7 @@ class Findable:
     tags: tuple[str, ...] = ()
     created: str = ""
     orphan: bool = False
+    entity_kind: str = ""
 
 
 @dataclass(frozen=True, slots=True)

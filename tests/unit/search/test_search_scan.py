@@ -11,6 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from reader.search.answers import search
+from reader.search.facets import facets
 from reader.search.folding import folded_words
 from reader.search.index import FULL_TEXT, SearchIndex
 from reader.search.matching import Matcher, positive_terms
@@ -76,6 +77,7 @@ def stores(draw: st.DrawFn) -> tuple[list[ArticleFacts], list[Findable]]:
                     start, end, draw(names) if kind in ("quote", "entity") else "",
                     tuple(draw(st.lists(st.sampled_from(TAGS), max_size=1))),
                     draw(st.one_of(st.just(""), times)), kind == "highlight" and draw(st.booleans()),
+                    "person" if kind == "entity" else "",
                 )
             )  # fmt: skip
     return known, findables
@@ -159,6 +161,24 @@ def test_each_filter_answers_as_a_plain_scan(
         assert {keys[hit.kind, hit.item_id] for hit in hits} == found(Query(root), findables, known, TODAY), (
             str(root)
         )
+
+
+@settings(max_examples=150, deadline=None)
+@given(stores(), queries)
+def test_a_facet_counts_what_the_query_finds_with_that_filter_beside_it(
+    store: tuple[list[ArticleFacts], list[Findable]], query: Query
+) -> None:
+    known, findables = store
+    counted = facets(index_of(known, findables), query, today=TODAY)
+    assert counted.total == len(found(query, findables, known, TODAY))
+    assert counted.complete
+    for facet in (*counted.kinds, *counted.tags, *counted.people, *counted.sites, *counted.years):
+        narrowing = parse(facet.query).root
+        assert narrowing is not None
+        both = narrowing if query.root is None else And((query.root, narrowing))
+        assert facet.count == len(found(Query(both), findables, known, TODAY)), facet
+        assert facet.count
+    assert sum(facet.count for facet in counted.kinds) == counted.total
 
 
 @settings(max_examples=150, deadline=None)

@@ -1,0 +1,114 @@
+"""What each verb prints with `--json`: the keys, read from the values themselves where there are such."""
+
+from __future__ import annotations
+
+import dataclasses
+
+__all__ = ["WITHOUT_JSON", "json_shapes"]
+
+WITHOUT_JSON = frozenset({"open", "completion"})
+"""Verbs whose output is no value: the app itself, a script for a shell."""
+
+
+def json_shapes() -> dict[str, list[str]]:
+    """The keys of what each verb prints, by the verbs' names and whether it is an object or an array.
+
+    An array of plain texts, and an object whose keys are names of the reader's own, have no keys here.
+    """
+    return {
+        **_of_articles(),
+        **_of_insight(),
+        **_of_marks(),
+        **_of_search(),
+        **_of_keeping(),
+        **_of_program(),
+    }
+
+
+def _keys(kind: type) -> list[str]:
+    return [field.name for field in dataclasses.fields(kind)]
+
+
+def _of_articles() -> dict[str, list[str]]:
+    from reader.library.duplicates import Duplicate
+    from reader.library.records import ArticleRecord
+    from reader.library.remaking import Remade
+
+    added = ["source", "article", "already_there", "removed_blocks", "warnings", "error"]
+    article = ["format", "id", "text", "blocks", "metadata", "source", "removed", "related", "keywords",
+               "cleaner_version", "warnings", "record"]  # fmt: skip
+    return {
+        "add: array of": added,
+        "list, mark: array of; duplicates --fold: object": _keys(ArticleRecord),
+        "show: object": article,
+        "outline: array of": ["level", "text", "start", "end"],
+        "reclean: array of": _keys(Remade),
+        "duplicates: array of": _keys(Duplicate),
+    }
+
+
+def _of_insight() -> dict[str, list[str]]:
+    from reader.insight.values import Entity, Quote
+    from reader.library.corrections import Correction
+
+    return {
+        "entities: array of": _keys(Entity),
+        "quotes: array of": _keys(Quote),
+        "entities, quotes with a correction: array of": _keys(Correction),
+        "who: object": ["name", "kind", "appearances", "notes"],
+    }
+
+
+def _of_marks() -> dict[str, list[str]]:
+    from reader.library.records import Highlight, Note, TagCount
+    from reader.library.versions import NoteVersion
+
+    return {
+        "highlight, reattach: object; highlights: array of": _keys(Highlight),
+        "note, note edit, history --back: object; notes: array of": _keys(Note),
+        "history: array of": ["number", *_keys(NoteVersion)],
+        "tag: object": ["id", "tags"],
+        "tag --suggest: array of": ["tag", "origin"],
+        "tags: array of": _keys(TagCount),
+        "tags rename, tags merge: object": ["old", "new", "changed"],
+    }
+
+
+def _of_search() -> dict[str, list[str]]:
+    from reader.search.facets import Facets
+    from reader.search.values import Hit
+
+    return {
+        "search: array of": _keys(Hit),
+        "search --facets: object": _keys(Facets),
+        "export -o: array of": ["path", "article_id", "changed"],
+    }
+
+
+def _of_keeping() -> dict[str, list[str]]:
+    from reader.library.backup import BackedUp, Restored
+    from reader.library.syncing import SyncStatus
+
+    return {
+        "delete, note delete, trash restore: array of ids": [],
+        "trash: array of records and": ["kind"],
+        "trash purge: object": ["purged"],
+        "undo: object": ["undone"],
+        "redo: object": ["redone"],
+        "tidy: array of words": [],
+        "sync-status: object": _keys(SyncStatus),
+        "backup: object": _keys(BackedUp),
+        "restore: object": _keys(Restored),
+    }
+
+
+def _of_program() -> dict[str, list[str]]:
+    return {
+        "doctor: object": ["findings", "settings", "terminal", "paths"],
+        "where: object of paths by their names": [],
+        "themes: array of": ["name", "title", "dark", "own", "chosen", "path"],
+        "keys: array of": ["id", "words", "group", "contexts", "keys"],
+        "config: object of settings and": ["keys", "problems", "path"],
+        "help: array of": ["verb", "group", "words"],
+        "version: object of versions and": ["reader", "python"],
+    }
