@@ -50,23 +50,31 @@ def _of_articles() -> dict[str, list[str]]:
 def _of_insight() -> dict[str, list[str]]:
     from reader.insight.values import Entity, Quote
     from reader.library.corrections import Correction
+    from reader.library.person import PersonPage
 
     return {
         "entities: array of": _keys(Entity),
         "quotes: array of": _keys(Quote),
         "entities, quotes with a correction: array of": _keys(Correction),
-        "who: object": ["name", "kind", "appearances", "notes"],
+        "who: object": _keys(PersonPage),
     }
 
 
 def _of_marks() -> dict[str, list[str]]:
+    from reader.library.notebook import Entry
     from reader.library.records import Highlight, Note, TagCount
+    from reader.library.review import Review, ReviewItem
     from reader.library.versions import NoteVersion
 
     return {
         "highlight, reattach: object; highlights: array of": _keys(Highlight),
         "note, note edit, history --back: object; notes: array of": _keys(Note),
         "history: array of": ["number", *_keys(NoteVersion)],
+        "notebook: array of": ["group", "entries"],
+        "notebook, each of entries: object": _keys(Entry),
+        "review: object": _keys(Review),
+        "review, each of items: object": _keys(ReviewItem),
+        "review keep, snooze, retire, back: array of": ["highlight", "answer", "due"],
         "tag: object": ["id", "tags"],
         "tag --suggest: array of": ["tag", "origin"],
         "tags: array of": _keys(TagCount),
@@ -75,12 +83,15 @@ def _of_marks() -> dict[str, list[str]]:
 
 
 def _of_search() -> dict[str, list[str]]:
+    from reader.library.searches import SavedSearch
     from reader.search.facets import Facets
     from reader.search.values import Hit
 
     return {
         "search: array of": _keys(Hit),
         "search --facets: object": _keys(Facets),
+        "searches: array of": _keys(SavedSearch),
+        "searches save, rename, delete: object": _keys(SavedSearch),
         "export -o: array of": ["path", "article_id", "changed"],
     }
 

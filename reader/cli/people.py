@@ -5,9 +5,9 @@ from __future__ import annotations
 
 import dataclasses
 from argparse import ArgumentParser, Namespace
+from collections.abc import Sequence
 from typing import Any
 
-from reader.article import Range
 from reader.cli.choosing import one_article
 from reader.cli.desk import Desk
 from reader.cli.typeset import set_paragraph
@@ -15,11 +15,11 @@ from reader.cli.verbs import Command
 from reader.errors import UsageError
 from reader.insight.values import ENTITY_KINDS, Entity, Quote
 from reader.library.corrections import Correction
-from reader.library.records import json_ready, record_to_json
+from reader.library.records import json_ready
 from reader.terminal import printable_line
 from reader.terminal.printer import Printer
 
-__all__ = ["COMMANDS"]
+__all__ = ["COMMANDS", "tell_corrections"]
 
 _PLURALS = {
     "person": "People", "organisation": "Organisations", "place": "Places", "group": "Groups", "work": "Works",
@@ -97,11 +97,12 @@ def _corrected_by_hand(arguments: Namespace, desk: Desk, article_id: str) -> boo
     if arguments.split:
         name, form = arguments.split
         done.append(library.correct_entity(place, name, split=form))
-    _tell(desk, done)
+    tell_corrections(desk, done)
     return bool(done)
 
 
-def _tell(desk: Desk, done: list[Correction]) -> None:
+def tell_corrections(desk: Desk, done: Sequence[Correction]) -> None:
+    """Say what was put right, or print it as JSON."""
     if desk.json and done:
         desk.out.json([json_ready(dataclasses.asdict(correction)) for correction in done])
         return
@@ -186,7 +187,7 @@ def _correct_quote(arguments: Namespace, desk: Desk, article_id: str, quotes: li
         done = desk.library.correct_quote(article_id, start, not_a_quote=True)
     else:
         done = desk.library.correct_quote(article_id, start, speaker=name)
-    _tell(desk, [done])
+    tell_corrections(desk, [done])
 
 
 def _quote_to_json(quote: Quote) -> dict[str, Any]:
@@ -202,67 +203,6 @@ def _print_quote(out: Printer, quote: Quote, number: int) -> None:
     label = "a phrase" if quote.kind == "phrase" and not quote.speaker else who
     cue = f", {printable_line(quote.cue)}" if quote.cue and quote.speaker else ""
     out.line((f"{number:3d}", "dim"), " — ", (label, "strong" if quote.speaker else "dim"), (cue, "dim"))
-
-
-def _configure_who(parser: ArgumentParser) -> None:
-    parser.add_argument("name", nargs="+", metavar="NAME", help="a person, an organisation, a place")
-
-
-def _who(arguments: Namespace, desk: Desk) -> int:
-    dossier = desk.library.who(" ".join(arguments.name))
-    if desk.json:
-        desk.out.json(
-            {
-                "name": dossier.name,
-                "kind": dossier.kind,
-                "appearances": [
-                    {
-                        "article": record_to_json(appearance.article),
-                        "entity": json_ready(dataclasses.asdict(appearance.entity)),
-                        "quotes": [_quote_to_json(quote) for quote in appearance.quotes],
-                    }
-                    for appearance in dossier.appearances
-                ],
-                "notes": [record_to_json(note) for note in dossier.notes],
-            }
-        )
-        return 0
-    out = desk.out
-    count = len(dossier.appearances)
-    where = "1 article" if count == 1 else f"{count} articles"
-    out.line((printable_line(dossier.name), "title"), (f"  {dossier.kind}, in {where}", "dim"))
-    for appearance in dossier.appearances:
-        out.line()
-        times = len(appearance.entity.mentions)
-        out.line(
-            (appearance.article.id[:8], "id"), "  ", (printable_line(appearance.article.title), "strong"),
-            (f"  {'once' if times == 1 else f'{times} times'}", "dim"),
-        )  # fmt: skip
-        first = _first_mention(desk, appearance.article.id, appearance.entity)
-        if first:
-            out.lines(set_paragraph(first, min(out.width, 80), first="  ", rest="  "))
-        for quote in appearance.quotes:
-            said = f"“{printable_line(quote.text, 100_000)}”"
-            out.lines(set_paragraph(said, min(out.width, 80), first="  ", rest="  ", style="quote"))
-    if dossier.notes:
-        out.line()
-        out.line(("Your notes", "heading"))
-    for note in dossier.notes:
-        out.lines(
-            set_paragraph(note.text, min(out.width, 80), first=f"  {note.id[:8]}  ", rest="            ")
-        )
-    return 0
-
-
-def _first_mention(desk: Desk, article_id: str, entity: Entity) -> str:
-    """The sentence that names it first, which is the one that introduces it."""
-    from reader.article.sentences import sentence_at
-
-    if not entity.mentions:
-        return ""
-    text = desk.library.read(article_id).text
-    sentence: Range = sentence_at(text, entity.mentions[0].start)
-    return printable_line(sentence.of(text), 2000)
 
 
 COMMANDS = {
@@ -286,8 +226,5 @@ COMMANDS = {
             ("reader quotes q7dk --speaker 3 'Ryan Ding'", "say who said the third"),
             ("reader quotes q7dk --kind indirect", "what is reported without quotation marks"),
         ),
-    ),
-    "who": Command(
-        _configure_who, _who, (("reader who Ryan Ding", "articles, quotes and notes about one name"),)
     ),
 }

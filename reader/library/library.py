@@ -8,6 +8,7 @@ modules that are named after their nouns: `saving`, `marking`, `tagging`, `trash
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from datetime import date
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Literal
@@ -16,16 +17,28 @@ from reader import config
 from reader.article import Article, Block, Range
 from reader.errors import NotFound
 from reader.insight.values import Entity, EntityKind, Insight, Quote
-from reader.library import correcting, finding, marking, naming, saving, tagging, trash
+from reader.library import (
+    correcting,
+    finding,
+    marking,
+    naming,
+    notebook,
+    saving,
+    searches,
+    tagging,
+    trash,
+)  # fmt: skip
 from reader.library.corrections import Correction, corrected
 from reader.library.drafts import Drafts
 from reader.library.files import ArticleFiles
 from reader.library.findables import Findables
 from reader.library.holdings import Holdings, now
 from reader.library.journal import FORMAT
+from reader.library.notebook import Entry, EntryKind
 from reader.library.people import Appearance, Dossier, appearance_in
 from reader.library.records import ArticleRecord, Colour, Draft, Highlight, Note, ReadState, TagCount
 from reader.library.saving import Added
+from reader.library.searches import SavedSearch
 from reader.library.store import Store
 from reader.library.tagging import Suggestion
 from reader.library.trash import Trashed
@@ -34,13 +47,25 @@ from reader.search.values import FindableKind, Hit
 if TYPE_CHECKING:
     from reader.library.backup import BackedUp, Restored
     from reader.library.duplicates import Duplicate
+    from reader.library.person import PersonPage
     from reader.library.remaking import Remade
+    from reader.library.review import Answer, Review
     from reader.library.syncing import SyncStatus
     from reader.library.versions import NoteVersion
     from reader.search.completion import Completion
     from reader.search.facets import Facets
 
-__all__ = ["Added", "Appearance", "ArticleSort", "Correction", "Dossier", "Library", "Suggestion"]
+__all__ = [
+    "Added",
+    "Appearance",
+    "ArticleSort",
+    "Correction",
+    "Dossier",
+    "Entry",
+    "Library",
+    "SavedSearch",
+    "Suggestion",
+]
 
 ArticleSort = Literal["added", "title", "published", "minutes", "minutes_left", "progress", "opened"]
 
@@ -135,20 +160,35 @@ class Library:
         return self.read(article_id).outline()
 
     def who(self, name: str) -> Dossier:
-        """Everything about one person, organisation or place. Raises NotFound."""
+        """The articles, quotes and notes of one person, organisation or place. Raises NotFound."""
+        found = [appearance for appearance, _ in self._appearances(name)]
+        first = max(found, key=lambda appearance: len(appearance.entity.mentions)).entity
+        return Dossier(first.name, first.kind, tuple(found), tuple(self._notes_naming(name)))
+
+    def person(self, name: str) -> PersonPage:
+        """Everything about one person, organisation or place: the same, with every mention, what is said about them,
+        and who they occur with. Reads every article that names them. Raises NotFound."""
+        from reader.library.person import person_page
+
+        return person_page(self._appearances(name), self._notes_naming(name), self.read)
+
+    def _appearances(self, name: str) -> list[tuple[Appearance, Insight]]:
         wanted = " ".join(name.split())
-        phrase = wanted.replace('"', " ")
-        found: list[Appearance] = []
-        for record in self.articles(f'who:"{phrase}"', sort="published", descending=False):
-            appearance = appearance_in(record, self.insight(record.id), wanted)
+        found: list[tuple[Appearance, Insight]] = []
+        query_text = 'who:"{}"'.format(wanted.replace('"', " "))
+        for record in self.articles(query_text, sort="published", descending=False):
+            insight = self.insight(record.id)
+            appearance = appearance_in(record, insight, wanted)
             if appearance is not None:
-                found.append(appearance)
+                found.append((appearance, insight))
         if not found:
             raise NotFound(
                 f"nobody and nothing called {wanted}", "in no article of the library", "try a part of it"
             )
-        first = max(found, key=lambda appearance: len(appearance.entity.mentions)).entity
-        return Dossier(first.name, first.kind, tuple(found), tuple(self.notes(f'"{phrase}"')))
+        return found
+
+    def _notes_naming(self, name: str) -> list[Note]:
+        return self.notes('"{}"'.format(" ".join(name.split()).replace('"', " ")))
 
     # -- put right -------------------------------------------------------------------------------------
     def correct_entity(
@@ -262,6 +302,38 @@ class Library:
 
         return versions.note_versions(self._holdings, note_id)
 
+    def notebook(
+        self,
+        query_text: str = "",
+        *,
+        kinds: Sequence[EntryKind] = ("note", "highlight"),
+        limit: int = 5000,
+    ) -> list[Entry]:
+        """Notes, highlights and quotes of the whole library that match a query, newest first. Raises QueryError."""
+        return notebook.entries(self._holdings, query_text, kinds=kinds, limit=limit)
+
+    def people_in(self, entries: Sequence[Entry]) -> dict[str, tuple[str, ...]]:
+        """The people that notes, highlights and quotes name, by their keys, where the analysis is at hand."""
+        return notebook.people_in(entries, self.insight_if_ready)
+
+    def review(self, count: int = 5, *, today: date | None = None) -> Review:
+        """Old highlights that come back today, at most `count` with those answered today. Raises UsageError.
+
+        The schedule is documented in `reader.library.review`.
+        """
+        from reader.library import review
+
+        return review.review(self._holdings, count, today or date.today())
+
+    def answer_review(
+        self, highlight_id: str, answer: Answer, *, days: int | None = None, today: date | None = None
+    ) -> str:
+        """Keep a highlight, snooze it (for `days`), retire it or bring it back; the day on which it comes again, empty
+        for never. Raises NotFound, UsageError."""
+        from reader.library import review
+
+        return review.answer(self._holdings, highlight_id, answer, today or date.today(), days)
+
     def reattach(self, highlight_id: str, place: Range) -> Highlight:
         """Put a highlight that lost its place where the reader says it belongs. Raises NotFound, UsageError."""
         from reader.library import remaking
@@ -290,6 +362,10 @@ class Library:
         """Add and remove tags of an article, highlight or note; the tags it then has. Raises NotFound,
         UsageError."""
         return tagging.change_tags(self._holdings, item_id, add, remove)
+
+    def tag_many(self, item_ids: Sequence[str], add: Sequence[str] = (), remove: Sequence[str] = ()) -> None:
+        """The same of several things, as one change. Raises NotFound, UsageError; then nothing is changed."""
+        tagging.change_tags_of_many(self._holdings, item_ids, add, remove)
 
     def tags(self) -> list[TagCount]:
         """Every tag with how many things carry it, most used first."""
@@ -400,6 +476,23 @@ class Library:
         """How the term of an unfinished query that stands at the cursor (a character offset) may go on. Never
         raises for a text."""
         return finding.complete(self._holdings, query_text, cursor)
+
+    def searches(self, *, counts: bool = False) -> list[SavedSearch]:
+        """Saved searches by name; with how many each finds now if `counts`."""
+        kept = searches.searches(self._holdings)
+        return [searches.counted(self._holdings, saved) for saved in kept] if counts else kept
+
+    def save_search(self, name: str, query_text: str) -> SavedSearch:
+        """Keep a query under a name, or another query under one that is there. Raises QueryError, UsageError."""
+        return searches.save(self._holdings, name, query_text)
+
+    def rename_search(self, name: str, new: str) -> SavedSearch:
+        """Another name for a saved search. Raises NotFound, UsageError."""
+        return searches.rename(self._holdings, name, new)
+
+    def delete_search(self, name: str) -> SavedSearch:
+        """Forget a saved search. Raises NotFound."""
+        return searches.delete(self._holdings, name)
 
     # -- house -----------------------------------------------------------------------------------------
     def refresh(self) -> bool:

@@ -14,7 +14,15 @@ from reader.insight.values import Entity
 from reader.library.holdings import TABLES, Holdings
 from reader.library.records import ArticleRecord, Highlight, Note, TagCount
 
-__all__ = ["Suggestion", "change_tags", "clean_tags", "rename_tag", "suggestions", "tag_counts"]
+__all__ = [
+    "Suggestion",
+    "change_tags",
+    "change_tags_of_many",
+    "clean_tags",
+    "rename_tag",
+    "suggestions",
+    "tag_counts",
+]
 
 TAG_LIMIT = 60
 
@@ -62,6 +70,16 @@ def change_tags(
         with holdings.store.change("tag", f"tag {words}"):
             holdings.change(kind, [item_id], tags=tags)
     return tags
+
+
+def change_tags_of_many(
+    holdings: Holdings, item_ids: Sequence[str], add: Sequence[str], remove: Sequence[str]
+) -> None:
+    """The same of several things, as one change. Raises NotFound, UsageError; then nothing is changed."""
+    words = " ".join([*(f"+{tag}" for tag in clean_tags(add)), *(f"-{tag}" for tag in clean_tags(remove))])
+    with holdings.store.change("tag", f"tag {len(item_ids)} things {words}"):
+        for item_id in item_ids:
+            change_tags(holdings, item_id, add, remove)
 
 
 def known_tags(holdings: Holdings) -> list[str]:

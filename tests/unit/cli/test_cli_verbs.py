@@ -463,7 +463,17 @@ def test_help_on_json_lists_the_keys_that_are_printed(harbour: Shell) -> None:
     def printed(*words: str) -> object:
         return harbour.ok(*words, "--json").json
 
+    saved = printed("searches", "save", "New", "is:unread")
+    back = printed("review", "back", highlight)
+    notebook, review = printed("notebook"), printed("review")
     shown = {
+        "notebook: array of": notebook,
+        "notebook, each of entries: object": notebook[0]["entries"][0],  # type: ignore[index]
+        "review: object": review,
+        "review, each of items: object": review["items"][0],  # type: ignore[index]
+        "review keep, snooze, retire, back: array of": back,
+        "searches save, rename, delete: object": saved,
+        "searches: array of": printed("searches"),
         "list, mark: array of; duplicates --fold: object": printed("list"),
         "show: object": printed("show", one),
         "outline: array of": printed("outline", one),
