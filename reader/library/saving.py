@@ -276,15 +276,18 @@ def _keep(
 
 
 def _same_text(holdings: Holdings, record: ArticleRecord) -> Iterator[str]:
-    """That the same text is saved already, as another article."""
+    """That the same text is saved already, as another article: in one line, however many there are."""
     from tinydb import where
 
-    for other in holdings.every(ArticleRecord, where("text_hash") == record.text_hash):
-        if other.id != record.id:
-            yield (
-                f"“{other.title}” ({other.id}) has the same text: "
-                f"`reader duplicates --fold {other.id} {record.id}` makes them one"
-            )
+    same = holdings.every(ArticleRecord, where("text_hash") == record.text_hash)
+    others = [other for other in same if other.id != record.id]
+    if others:
+        first, more = others[0], len(others) - 1
+        named = f"“{first.title}” ({first.id})" + (f" and {more} more have" if more else " has")
+        yield (
+            f"{named} the same text: `reader duplicates --fold {first.id} {record.id}` makes "
+            + ("the first and this one" if more else "them one")
+        )
 
 
 def _bytes(data: bytes | str) -> bytes:

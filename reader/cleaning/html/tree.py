@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from itertools import dropwhile
 from typing import Any
 
 __all__ = [
@@ -53,6 +54,8 @@ ABSENT = {
 _HIDING_STYLE = re.compile(
     r"(?:^|;)\s{0,20}(?:display\s{0,20}:\s{0,20}none|visibility\s{0,20}:\s{0,20}hidden)", re.IGNORECASE
 )
+_METADATA = frozenset("base basefont bgsound link meta noframes noscript script style template title".split())
+"""Elements that belong to a page's head."""
 _HIDING_CLASS = re.compile(
     r"(?:^|\s)(?:sr-only|screen-reader-text|visually-hidden|visuallyhidden|screenreader-only|u-hidden)(?:\s|$)",
     re.IGNORECASE,
@@ -75,9 +78,32 @@ def parse(source: str) -> Any:
     if any(error.type_name == "ERR_RESOURCE_LIMIT" for error in parser.error_log):
         # Below 2,048 levels libxml2 gives up, and says nothing but this: text would be lost.
         return None
+    _free_the_body(root)
     for number, element in enumerate(root.iter(etree.Element)):
         element.set(NUMBER, str(number))
     return root
+
+
+def _free_the_body(root: Any) -> None:
+    """Where a page writes no `<body>`, libxml2 leaves elements that are newer than HTML 4 (`article`, `main`,
+    `section`) in the head: from the first of them on, all of it belongs to the body, as the HTML standard says."""
+    head = root.find("head")
+    if head is None:
+        return
+    strays = list(dropwhile(lambda element: element.tag in _METADATA, head))
+    if not strays:
+        return
+    body = root.find("body")
+    if body is None:
+        body = root.makeelement("body")
+        head.addnext(body)
+    strays[-1].tail, body.text = _joined(strays[-1].tail, body.text), None
+    for place, element in enumerate(strays):
+        body.insert(place, element)
+
+
+def _joined(*texts: str | None) -> str | None:
+    return "".join(text for text in texts if text) or None
 
 
 def number_of(element: Any) -> int:

@@ -238,3 +238,13 @@ def test_decide_speaks_over_features_alone() -> None:
 def test_a_rule_that_would_take_most_of_the_article_does_nothing() -> None:
     article = page(f'<div class="related-content"><div class="promo-text">{PROSE}</div></div>')
     assert len(article.blocks) == len(SENTENCES)
+
+
+@pytest.mark.parametrize("head", ["<title>Ferries</title>", "<meta charset=utf-8>", "<script>x()</script>"])
+@pytest.mark.parametrize("tag", ["article", "main", "section"])
+def test_a_page_that_writes_no_body_is_read_whole(head: str, tag: str) -> None:
+    page = f"{head}<{tag}><p>The ferries sail at nine.</p></{tag}> and back <p>The last one is late.</p>"
+    found = clean(page, kind="html")
+    words = " ".join([found.text, *(receipt.text for receipt in found.removed)])
+    for part in ("The ferries sail at nine.", "and back", "The last one is late."):
+        assert words.count(part) == 1
