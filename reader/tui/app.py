@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
+import signal
 import traceback
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -98,8 +100,21 @@ class ReaderApp(App[int]):
         return self.desk
 
     def on_mount(self) -> None:
+        self._heed_signals()
         self._tell(self._problems)
         self.set_timer(THEMES_DELAY, lambda: self.available_themes)
+
+    def _heed_signals(self) -> None:
+        """A terminal that goes away and a polite end keep what was typed, and put the screen back."""
+        if self.is_headless or not hasattr(signal, "SIGHUP"):
+            return
+
+        def leave(number: signal.Signals) -> None:
+            self.desk.flush()
+            self.exit(128 + number)
+
+        for number in (signal.SIGHUP, signal.SIGTERM):
+            asyncio.get_running_loop().add_signal_handler(number, leave, number)
 
     def _tell(self, problems: Sequence[str]) -> None:
         """Say the first of several problems, and how many more there are."""

@@ -7,7 +7,6 @@ import fcntl
 import os
 import pty
 import select
-import signal
 import struct
 import subprocess
 import sys
@@ -26,10 +25,20 @@ class Session:
     """
 
     def __init__(
-        self, folder: Path, *words: str, columns: int = 100, rows: int = 30, environment: dict[str, str] | None = None
+        self,
+        folder: Path,
+        *words: str,
+        columns: int = 100,
+        rows: int = 30,
+        environment: dict[str, str] | None = None,
     ) -> None:
         root = str(Path(__file__).resolve().parents[2])
-        names = {"READER_HOME": "home", "READER_CONFIG": "config", "READER_CACHE": "cache", "READER_STATE": "state"}
+        names = {
+            "READER_HOME": "home",
+            "READER_CONFIG": "config",
+            "READER_CACHE": "cache",
+            "READER_STATE": "state",
+        }
         self._master, slave = pty.openpty()
         self.before = termios.tcgetattr(slave)
         self.resize(columns, rows)
@@ -38,7 +47,7 @@ class Session:
             [sys.executable, "-m", "reader", *words], stdin=slave, stdout=slave, stderr=slave, start_new_session=True,
             preexec_fn=lambda: fcntl.ioctl(0, termios.TIOCSCTTY, 0),
             env={
-                **os.environ, "TERM": "xterm-256color", "PYTHONPATH": root,
+                **{name: value for name, value in os.environ.items() if name not in ("COLUMNS", "LINES")}, "TERM": "xterm-256color", "PYTHONPATH": root,
                 **{name: str(folder / part) for name, part in names.items()}, **(environment or {}),
             },
         )  # fmt: skip
@@ -87,14 +96,19 @@ class Session:
 
     def hang_up(self) -> None:
         """The terminal goes away, as when its window is closed."""
-        self.process.send_signal(signal.SIGHUP)
+        os.close(self._master)
+        self._master = -1
 
     def end(self, limit: float = 15.0) -> int:
         """Wait until the process ends by itself; its exit status. What it writes meanwhile is read."""
         end = time.monotonic() + limit
         while self.alive and time.monotonic() < end:
-            self.read(quiet=0.1, limit=0.5)
-        self.read(quiet=0.05)
+            if self._master < 0:
+                time.sleep(0.05)
+            else:
+                self.read(quiet=0.1, limit=0.5)
+        if self._master >= 0:
+            self.read(quiet=0.05)
         assert self.process.poll() is not None, "the program did not end"
         return self.process.returncode
 
@@ -107,5 +121,6 @@ class Session:
         if self.alive:
             self.process.kill()
         self.process.wait()
-        os.close(self._master)
-        os.close(self._slave)
+        for descriptor in (self._master, self._slave):
+            if descriptor >= 0:
+                os.close(descriptor)
