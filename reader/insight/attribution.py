@@ -10,10 +10,10 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from reader.insight.clauses import Clause, Phrase
-from reader.insight.verbs import NOUN_LIKE, PASSIVE_OF_SPEECH, SPEECH_VERBS
+from reader.insight.verbs import ATTRIBUTING_VERBS, NOUN_LIKE, PASSIVE_OF_SPEECH, SPEECH_VERBS
 from reader.insight.vocabulary import DETERMINERS, PRONOUNS
 
-__all__ = ["Cue", "best_cue", "find_cues"]
+__all__ = ["Cue", "best_cue", "find_cues", "is_strong"]
 
 _BETWEEN_SUBJECT_AND_VERB = frozenset({"then", "also", "later", "has", "had", "now"})
 _PAST_ENDING = ("ed", "es", "ew", "ent", "ang", "oke", "ot", "old")
@@ -26,13 +26,17 @@ _QUOTED_REACH = 12
 _BEFORE_NOUNS = frozenset({"of", "for", "in", "on", "a", "the"})
 _PASSIVE = frozenset({"is", "are", "was", "were", "be", "been", "being"})
 _LEAST_POINTS = -3.0
+_SOMEBODY = frozenset({"one", "another", "some"})
+_OFTEN = frozenset("often sometimes also widely once later first usually".split())
 _UNREAL = frozenset(
     "will would can could may might should to must shall cannot can't won't wouldn't couldn't".split()
 )
 _UNREAL_COST = 4.0
 """What a verb loses that only will, may or should be said."""
 _OTHER_HALF_COST = 6.0
-"""What a cue loses that a semicolon parts from the quotation."""
+"""What a cue loses that a semicolon, or `and`, parts from the quotation."""
+_PARTS = frozenset({"and", "but", "while", "whereas"})
+_OBJECTS = frozenset("it him her them himself herself itself themselves me us".split())
 _UNSUITABLE_INVERTED = frozenset({"it", "you", "we"})
 
 
@@ -180,11 +184,13 @@ def _verb(clause: Clause, index: int) -> Cue | None:
     strong = word.lower in clause.verbs.strong
     if before and (before.lower in DETERMINERS or before.text in ("'s", "'")):
         nominal = before.lower not in ("some", "many", "others", "both", "another", "one", "that", "this")
-        if not strong or (nominal and word.lower in NOUN_LIKE):
+        if (nominal and word.lower in NOUN_LIKE) or not (strong or before.lower in _SOMEBODY):
             return None
     if before and before.lower in _BEFORE_NOUNS and word.lower in SPEECH_VERBS:
         return None
-    if before and before.lower in _PASSIVE and word.lower in PASSIVE_OF_SPEECH:
+    adverb = before is not None and index > 1 and before.lower in _OFTEN
+    auxiliary_at = words[index - 2] if adverb else before
+    if auxiliary_at and auxiliary_at.lower in _PASSIVE and word.lower in PASSIVE_OF_SPEECH:
         return None
     auxiliary = before is not None and before.text in _FOREIGN_AUXILIARIES
     if _after_region(clause, index - 1 if auxiliary else index):
@@ -219,17 +225,28 @@ def _verb_with_subject(clause: Clause, index: int, strong: bool) -> Cue | None:
             return Cue(index, inverted, "after")
     subject = clause.left_of(index - 1)
     if subject and words[subject[1]].lower in ("that", "which", "it") and not strong:
-        subject = None
+        told = subject[0] and words[subject[0] - 1].lower == "what" and lower in ATTRIBUTING_VERBS
+        subject = subject if told else None
     if subject is None:
         return Cue(index, None, "bare") if strong else None
     last = words[subject[1]]
     nominal = not last.named and last.lower not in PRONOUNS and last.lower != "who"
-    if lower in NOUN_LIKE and (nominal or (subject[1] != index - 1 and words[index - 1].text != ",")):
+    noun = nominal or (subject[1] != index - 1 and words[index - 1].text != ",")
+    acts = nominal and clause.human(subject) and _has_object(clause, index)
+    if lower in NOUN_LIKE and noun and not acts:
         return None
     if nominal and not clause.human(subject):
         relative = clause.relative_before(index)
         return Cue(index, relative, "before") if relative else Cue(index, subject, "weak")
     return Cue(index, subject, "before")
+
+
+def _has_object(clause: Clause, index: int) -> bool:
+    """Whether a form that may be a noun is a verb here: `the teacher calls it`, `the owner calls “the den”`."""
+    if index + 1 >= len(clause.words):
+        return False
+    after = clause.words[index + 1]
+    return after.region is not None or after.lower in _OBJECTS or after.lower in DETERMINERS
 
 
 def _with_subjects(clause: Clause, cues: list[Cue]) -> list[Cue]:
@@ -276,12 +293,12 @@ def _between(clause: Clause, first: int, last: int) -> tuple[int, int]:
     return words, quotations
 
 
-def _is_strong(clause: Clause, cue: Cue) -> bool:
-    return clause.words[cue.index].lower in clause.verbs.strong or cue.rule in (
-        "according",
-        "colon",
-        "signature",
-    )
+def is_strong(clause: Clause, cue: Cue) -> bool:
+    """Whether a cue nearly always names who speaks."""
+    word = clause.words[cue.index].lower
+    if word in ("put", "puts"):  # a cue only before `it`
+        return True
+    return word in clause.verbs.strong or cue.rule in ("according", "colon", "signature")
 
 
 def _points_after(clause: Clause, index: int, cue: Cue) -> float:
@@ -289,7 +306,7 @@ def _points_after(clause: Clause, index: int, cue: Cue) -> float:
     subject = cue.subject or (0, 0)
     if cue.rule == "before" and subject[0] > index:
         words -= subject[1] - subject[0] + 1
-    points = 6 - 0.9 * words - 2.5 * quotations + (3 if _is_strong(clause, cue) else 0)
+    points = 6 - 0.9 * words - 2.5 * quotations + (3 if is_strong(clause, cue) else 0)
     if cue.rule == "signature":
         points += 6 - 4 * quotations
     elif cue.rule == "after":
@@ -298,12 +315,16 @@ def _points_after(clause: Clause, index: int, cue: Cue) -> float:
         points -= 5
     elif cue.rule == "before" and subject[0] < index:
         points -= 1.5
+    if subject[0] > index and any(
+        word.lower in _PARTS and word.region is None for word in clause.words[index + 1 : subject[0]]
+    ):
+        points -= _OTHER_HALF_COST
     return points
 
 
 def _points_before(clause: Clause, index: int, cue: Cue) -> float:
     words, quotations = _between(clause, cue.index, index)
-    points = 6 - 0.35 * words - quotations + (2.5 if _is_strong(clause, cue) else 0)
+    points = 6 - 0.35 * words - quotations + (2.5 if is_strong(clause, cue) else 0)
     mark = clause.words[index - 1].text if index else ""
     if mark in (",", ":") and words <= 1:
         points += 3

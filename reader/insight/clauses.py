@@ -7,13 +7,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from reader.insight.clause_words import Word, ends_clause, quoted_words
 from reader.insight.gazetteer import Gazetteer
-from reader.insight.marks import Region, is_nickname
-from reader.insight.offices import SPEAKING_NOUNS
+from reader.insight.marks import Region
+from reader.insight.offices import SPEAKING_NOUNS, names_a_speaker
 from reader.insight.spans import Span
 from reader.insight.tokens import Sentence
 from reader.insight.verbs import Verbs
-from reader.insight.vocabulary import ARTICLES_ELSEWHERE, CALENDAR, DETERMINERS, FUNCTION_WORDS, PRONOUNS
+from reader.insight.vocabulary import CALENDAR, DETERMINERS, FUNCTION_WORDS, PRONOUNS
 
 __all__ = ["Clause", "Phrase", "Word", "clauses"]
 
@@ -37,34 +38,8 @@ _CLAUSE_LIMIT = 300
 """Words after which a clause is cut, so that looking around in it stays cheap whatever the text."""
 _DASHES = frozenset({"—", "–", "--"})
 _SPEAKER_PRONOUNS = frozenset({"he", "she", "they", "i", "we", "who"})
+_SOME = frozenset("one another some others many somebody someone".split())
 _LINKS = frozenset("de von van der den la le al bin ibn del da di du of".split())
-
-
-class Word:
-    """One word, or one whole quotation (`region` is then set) of a clause."""
-
-    __slots__ = ("end", "lower", "named", "region", "span", "start", "tail", "text")
-
-    def __init__(self, text: str, start: int, end: int, region: Region | None, span: Span | None) -> None:
-        self.text = text
-        self.lower = text.lower()
-        self.start = start
-        self.end = end
-        self.region = region
-        self.tail = ""
-        """Of a quotation: the last character within its marks."""
-        self.span = span
-        """The person, organisation or place that the word is part of."""
-        self.named = region is None and (
-            span is not None
-            or (
-                text[0].isupper()
-                and len(text) > 1
-                and self.lower not in FUNCTION_WORDS
-                and self.lower not in ARTICLES_ELSEWHERE
-                and text not in CALENDAR
-            )
-        )
 
 
 class Clause:
@@ -85,7 +60,7 @@ class Clause:
             or word.lower in SPEAKING_NOUNS
             or (word.lower.endswith("s") and word.lower[:-1] in roles)
             for word in self.words[phrase[0] : phrase[1] + 1]
-        )
+        ) or names_a_speaker(self.words[phrase[1]].lower, self.lists)
 
     def named(self, phrase: Phrase) -> bool:
         """Whether the phrase ends in a name."""
@@ -116,6 +91,9 @@ class Clause:
                 named = self._person_between(inner + 1, index - 1)
                 if named and (outer is None or not self._may_be_person(outer[1])):
                     return named
+                named = self._organisation_between(inner + 1, index - 1)
+                if named and outer and not self.named(outer) and self.human(outer):
+                    return named
                 if outer and (self.named(outer) or words[outer[0]].lower in DETERMINERS):
                     return outer
                 return self._ending_at(index - 1) or outer
@@ -130,6 +108,13 @@ class Clause:
         if last < first or not self._may_be_person(last) or self._name_start(last) > first:
             return None
         return first, last
+
+    def _organisation_between(self, first: int, last: int) -> Phrase | None:
+        """The same for an institution: `the mine's owner, Kestrel Platinum, said`."""
+        if last < first:
+            return None
+        one, other = self.words[first].span, self.words[last].span
+        return (first, last) if one is not None and one is other and one.kind == "organisation" else None
 
     def _may_be_person(self, index: int) -> bool:
         word = self.words[index]
@@ -173,11 +158,27 @@ class Clause:
             return self._ending_at(before) or (index, index)
         if word.lower in PRONOUNS or word.lower in self.verbs.pronouns:
             return (index, index)
+        if word.lower in _SOME and index and not words[index - 1].text[0].isalpha():
+            return (index, index)
         if word.named:
-            return (self._name_start(index), index)
+            name = (self._name_start(index), index)
+            return self._who_it_is_said_of(name[0]) or name
         if not word.text[0].isalpha() or word.lower in _JOINS:
             return None
-        return self._nominal_ending_at(index)
+        nominal = self._nominal_ending_at(index)
+        return (nominal and self._who_it_is_said_of(nominal[0])) or nominal
+
+    def _who_it_is_said_of(self, first: int) -> Phrase | None:
+        """From the end of a relative clause to its noun: `a councillor who voted to close the school`."""
+        words = self.words
+        for at in range(first - 1, max(0, first - _APPOSITIVE_LIMIT), -1):
+            word = words[at]
+            if word.region or not word.text[0].isalnum():
+                return None
+            if word.lower == "who":
+                noun = self._nominal_ending_at(at - 1) if at < first - 1 else None
+                return noun if noun and self.human(noun) else None
+        return None
 
     def _name_start(self, index: int) -> int:
         words = self.words
@@ -233,6 +234,7 @@ class Clause:
         return (
             word.text[0].isalpha()
             and not word.region
+            and word.text not in CALENDAR
             and (word.named or word.lower not in FUNCTION_WORDS)
             and word.lower not in self.verbs.speech
         )
@@ -305,7 +307,7 @@ class Clause:
         """Whether a word can stand within a noun phrase."""
         return (
             word.region is None
-            and word.text[0].isalpha()
+            and (word.text[0].isalpha() or word.text == "'s")
             and word.lower not in _STOP_RIGHT
             and word.lower not in _JOINS
             and word.lower not in self.verbs.speech
@@ -395,6 +397,13 @@ class Clause:
             at += 1
         return (0, at) if at and not (at < last and words[at + 1].named) else None
 
+    def opening_speaker(self, before: int) -> Phrase | None:
+        """Who opens a clause that ends in a colon before a quotation: `One manager was blunter: “…”`."""
+        if before < 2 or self.words[before - 1].text != ":":
+            return None
+        phrase = self.opening()
+        return self._apposition_after(phrase[1]) or phrase if phrase else None
+
     def first_subject(self, before: int) -> Phrase | None:
         """Roughly the sentence's subject: its first name or pronoun before a word, not one of a
         possessive."""
@@ -426,75 +435,13 @@ def clauses(
     verbs: Verbs,
 ) -> list[Clause]:
     """The clauses of one passage. `regions` and `spans` are those that lie in it, in order."""
-    words = _words(plain, sentences, regions, spans)
+    words = quoted_words(plain, sentences, regions, spans, lists)
     found: list[Clause] = []
     begin = 0
     for index, word in enumerate(words):
-        if index - begin >= _CLAUSE_LIMIT or _ends(words, index, word, verbs):
+        if index - begin >= _CLAUSE_LIMIT or ends_clause(words, index, word, verbs):
             found.append(Clause(words[begin : index + 1], lists, verbs))
             begin = index + 1
     if begin < len(words):
         found.append(Clause(words[begin:], lists, verbs))
     return found
-
-
-def _words(
-    plain: str, sentences: Sequence[Sentence], regions: Sequence[Region], spans: Sequence[Span]
-) -> list[Word]:
-    words: list[Word] = []
-    region_at = span_at = 0
-    skip_to = -1
-    for sentence in sentences:
-        for text, start, end in zip(sentence.words, sentence.starts, sentence.ends, strict=True):
-            while region_at < len(regions) and start >= regions[region_at].start:
-                region = regions[region_at]
-                region_at += 1
-                if (
-                    region.end > start
-                    and words
-                    and words[-1].named
-                    and is_nickname(plain, region, words[-1].end)
-                ):
-                    skip_to = region.end
-                elif region.end > start:
-                    quotation = Word("“", region.start, region.end, region, None)
-                    quotation.tail = plain[
-                        max(region.inner, region.inner_end - 40) : region.inner_end
-                    ].rstrip(" \n\"'")[-1:]
-                    words.append(quotation)
-                    skip_to = region.end
-            if start < skip_to:
-                continue
-            while span_at < len(spans) and spans[span_at].end <= start:
-                span_at += 1
-            span = spans[span_at] if span_at < len(spans) and spans[span_at].start <= start else None
-            words.append(Word(text, start, end, None, span))
-    return words
-
-
-def _ends(words: list[Word], index: int, word: Word, verbs: Verbs) -> bool:
-    """Whether a clause ends after this word; a quotation that ends a sentence does unless its cue follows."""
-    after = words[index + 1] if index + 1 < len(words) else None
-    if after is None:
-        return True
-    if word.region is None:
-        if word.text not in (".", "!", "?", "…", "..."):
-            return False
-        return after.region is not None or not after.text[0].islower()
-    if word.tail not in (".", "!", "?", "…"):
-        return False
-    if after.region is not None:
-        return True
-    if not (after.text[0].isupper() or after.text[0].isdigit()):
-        return False
-    return not _cue_follows(words, index + 1, verbs)
-
-
-def _cue_follows(words: list[Word], index: int, verbs: Verbs) -> bool:
-    for at in range(index, min(len(words), index + 8)):
-        word = words[at]
-        if word.region or word.text in (".", "!", "?"):
-            return False
-        if word.text.islower() and word.lower in verbs.strong:
-            return at - index <= 4
-    return False

@@ -18,7 +18,7 @@ from reader.insight.values import Entity, Insight, Quote
 
 __all__ = ["ENGINE", "analyse", "engine_name", "find_entities", "find_quotes", "find_spans"]
 
-ENGINE = "reader-insight 2"
+ENGINE = "reader-insight 3"
 """Name and version of what finds; stored results of another version are found anew."""
 
 

@@ -12,7 +12,7 @@ from collections.abc import Iterable
 from reader.insight.gazetteer import Gazetteer
 from reader.insight.vocabulary import DETERMINERS, FUNCTION_WORDS, PRONOUNS
 
-__all__ = ["SPEAKING_NOUNS", "Offices", "head_of"]
+__all__ = ["SPEAKING_NOUNS", "Offices", "head_of", "names_a_speaker"]
 
 SPEAKING_NOUNS = frozenset(
     """police officials lawmakers lawyers prosecutors investigators authorities organisers organizers
@@ -24,7 +24,13 @@ SPEAKING_NOUNS = frozenset(
     transcript team club campaign administration office army military regime family crowd audience city state
     town university school hospital trust service authority person institute giant maker giant's watchdog regulator source sources
     spokespeople colleagues supporters protesters demonstrators opponents users workers employees everyone
-    someone nobody others many some one another officer voice church museum charity startup""".split()
+    someone somebody nobody others many some one another officer voice church museum charity startup airport
+    airline county borough parish district prosecution defence programme program leaflet brochure guide
+    handbook manual notice constitution motion bill magazine journal clinic laboratory lab orchestra theatre
+    operator retailer insurer lender broadcaster publisher developer landlord collector reviewer shopper
+    parent parents child children woman women man men couple pair caller passer-by onlooker bystander guest
+    customer client patient tenant voter reader viewer listener fan pupil member delegate speaker source
+    crew panel jury tribunal inquiry foundation embassy consulate palace parliament senate cabinet""".split()
 )
 """Nouns beside the listed roles that can be said to speak: institutions, crowds, papers."""
 
@@ -35,8 +41,32 @@ _INSERTION_END = re.compile(r"[,;:.!?()\n\"“”]|\s[–—-]+\s")
 _AFTER_HEAD = re.compile(
     r"\b(?:of|for|from|at|in|with|to|on|by|who|whose|which|that|and|since|until|as|is|was|has|had)\b"
 )
+_AGENT = re.compile(r"[a-z]{3,}(?:er|or|ist|ian|ee|man|woman|men|women)s?")
+"""How nouns for people end that no list has: `the reviewer`, `two anglers`."""
+_NO_AGENTS = frozenset(
+    """paper water winter summer weather letter number order answer corner matter power river tower computer
+    border disaster factor sector error mirror motor floor door cancer fever dinner chapter september october
+    november december quarter centre center theater folder barrier career beer pier layer cover murder shelter
+    timber rubber silver copper leather feather powder ladder butter supper slipper trigger figure tender
+    offer encounter remainder manner hammer summer counter register charter poster banner sticker trailer
+    chamber cluster saucer printer scanner radar sugar vapour colour honour labour favour behaviour harbour
+    neighbour hour tour flour odour terror horror tutor anchor razor tractor monitor sensor reactor corridor
+    committee coffee degree fee tree knee guarantee list waist wrist twist mist human german omen specimen
+    dollar pillar cellar altar another other rather together whether never ever over under after later
+    earlier either neither further former latter better greater higher lower larger newer older fewer proper""".split()
+)
 _SINGULAR_ENOUGH = 3
 """The fewest letters of a noun that is taken for an office though no list has it."""
+
+
+def names_a_speaker(noun: str, lists: Gazetteer) -> bool:
+    """Whether a noun in lower case, singular or plural, is one for who can speak."""
+    if noun in lists.roles or noun in SPEAKING_NOUNS:
+        return True
+    singular = noun.removesuffix("s")
+    if singular in lists.roles or singular in SPEAKING_NOUNS:
+        return True
+    return noun not in _NO_AGENTS and singular not in _NO_AGENTS and bool(_AGENT.fullmatch(noun))
 
 
 class Offices:
@@ -44,11 +74,16 @@ class Offices:
 
     def __init__(self, plain: str, people: Iterable[tuple[int, int, str]], lists: Gazetteer) -> None:
         self._lists = lists
-        self._held: dict[str, list[tuple[int, str]]] = {}
+        self._held: dict[str, list[tuple[int, str, str]]] = {}
+        """By office: where it is told, whose it is, and the word before it (`finance` of `finance minister`)."""
         self._holders: set[str] = set()
         for start, end, name in people:
-            for office in (*self._before(plain, start), *self._after(plain, end)):
-                self._held.setdefault(office, []).append((start, name))
+            beside = plain[max(0, start - _AROUND) : start], plain[end : end + _AROUND]
+            for office, side in (
+                *((office, beside[0]) for office in self._before(plain, start)),
+                *((office, beside[1]) for office in self._after(plain, end)),
+            ):
+                self._held.setdefault(office, []).append((start, name, _word_before(office, side)))
                 self._holders.add(name)
 
     def _before(self, plain: str, start: int) -> list[str]:
@@ -109,12 +144,20 @@ class Offices:
         """Whether the text says of somebody which office is theirs."""
         return name in self._holders
 
-    def holder(self, role: str, before: int) -> str:
-        """Who holds an office, told before an offset; empty where nobody does, or more than one."""
+    def holder(self, role: str, before: int, phrase: str = "") -> str:
+        """Who holds an office, told before an offset; empty where nobody does, or more than one.
+
+        Of several, `the finance minister` (the phrase) is the one who was called so.
+        """
         held = self._held.get(role.lower().rstrip("."), ())
-        earlier = [name for place, name in held if place < before]
+        earlier = [name for place, name, _ in held if place < before]
         if not earlier:
             return ""
+        which = _word_before(role.lower(), phrase)
+        if which and len(set(earlier)) > 1:
+            called = {name for place, name, word in held if place < before and word == which}
+            if len(called) == 1:
+                return called.pop()
         return earlier[-1] if len(set(earlier)) == 1 or role in _LATEST else ""
 
 
@@ -130,6 +173,14 @@ def head_of(phrase: str) -> str:
         return ""
     word = words[-1].lower()
     return "" if word.endswith("'s") or len(word) < _SINGULAR_ENOUGH else word.rstrip(".")
+
+
+def _word_before(office: str, text: str) -> str:
+    """The word before the last mention of an office in a text, in lower case; empty where it is a determiner."""
+    words = [word.lower().rstrip(".") for word in _WORD.findall(text)]
+    places = [place for place, word in enumerate(words) if word == office]
+    word = words[places[-1] - 1] if places and places[-1] else ""
+    return "" if word in DETERMINERS or word in FUNCTION_WORDS else word
 
 
 def _last_part(text: str) -> str:

@@ -10,9 +10,10 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from reader.article import Range
-from reader.insight.attribution import Cue, best_cue, find_cues
+from reader.insight.attribution import Cue, best_cue, find_cues, is_strong
 from reader.insight.clauses import Clause, clauses
 from reader.insight.gazetteer import gazetteer
 from reader.insight.grouping import Names
@@ -205,11 +206,7 @@ class _Reader:
             cue=cue is not None,
             adjacent=adjacent,
             comma=word.tail == ",",
-            strong=cue is not None
-            and (
-                clause.words[cue.index].lower in self.verbs.strong
-                or cue.rule in ("according", "colon", "signature")
-            ),
+            strong=cue is not None and is_strong(clause, cue),
             speaker_goes_on=speaker_goes_on,
             alone=outside <= _FEW_WORDS,
             reported=cue is not None and _reported(clause, index, cue),
@@ -222,7 +219,7 @@ class _Reader:
         elif cue and cue.subject:
             item.mention, item.rule = _offsets(clause, cue.subject), cue.rule
         elif outside > _FEW_WORDS:
-            subject = clause.first_subject(index)
+            subject = clause.opening_speaker(index) or clause.first_subject(index)
             if subject:
                 item.mention, item.rule = _offsets(clause, subject), "subject"
             elif cued:
@@ -330,11 +327,17 @@ def _offsets(clause: Clause, phrase: tuple[int, int]) -> tuple[int, int]:
 def _adjacent(clause: Clause, index: int, cue: Cue) -> bool:
     """Whether no more than two words beside the subject stand between a quotation and its cue."""
     low, high = min(cue.index, index), max(cue.index, index)
-    subject = cue.subject or (0, -1)
+    first, last = cue.subject or (0, -1)
+    if (
+        first == low + 1
+        and last + 1 < high
+        and clause.words[last + 1].text == clause.words[high - 1].text == ","
+    ):
+        last = high - 1  # an insertion says who the subject is
     between = sum(
         1
         for place in range(low + 1, high)
-        if clause.words[place].text[0].isalnum() and not subject[0] <= place <= subject[1]
+        if clause.words[place].text[0].isalnum() and not first <= place <= last
     )
     return between <= 2
 
@@ -351,7 +354,8 @@ def _reported(clause: Clause, index: int, cue: Cue) -> bool:
     naming = verb in clause.verbs.strong or verb in ATTRIBUTING_VERBS or cue.rule == "according"
     between = clause.words[cue.index + 1 : index]
     plain_gap = all(not word.region or word.region is clause.words[index].region for word in between[-2:])
-    return _may_speak(clause, cue.subject) and naming and len(between) <= _FRAGMENT_REACH and plain_gap
+    speaks = cue.rule == "according" or _may_speak(clause, cue.subject)
+    return speaks and naming and len(between) <= _FRAGMENT_REACH and plain_gap
 
 
 def _may_speak(clause: Clause, subject: tuple[int, int]) -> bool:
@@ -364,6 +368,9 @@ def _may_speak(clause: Clause, subject: tuple[int, int]) -> bool:
 def _is_written(clause: Clause, subject: tuple[int, int]) -> bool:
     """Whether the subject is a thing that bears words: `A sign says "Private"`, `On the cover it says "A Novel"`."""
     first = clause.words[0].lower
+    lowers = [word.lower for word in clause.words]
+    if any(one in ("on", "over", "under") and other == "which" for one, other in pairwise(lowers)):
+        return True
     if clause.words[subject[1]].lower == "it" and first in ("on", "under", "above", "over") and subject[0]:
         return True
     return any(word.lower in _WRITTEN_ON for word in clause.words[subject[0] : subject[1] + 1])

@@ -41,12 +41,14 @@ _OFFICE_OF = re.compile(
     r"(?:(?:[Aa]n?|[Tt]he|[Oo]ne|[Aa]nother)\s)?(?:[\w-]+\s)?([\w-]+)\s(?:at|for|of|from|with|in)\s(?:the\s)?$"
 )
 _OF_SOMEBODY = re.compile(r"\b(?:for|of|from|with|to)\s(?:the\s|former\s|his\s|her\s)*(?:[A-Z][\w.]+\s)?$")
+_NOBODY_TOLD = frozenset("somebody someone others some many".split())
 _ORGANISATION_NOUNS = frozenset(
     "company firm giant group maker bank agency ministry party club university".split()
 )
 _CAPITAL_WORD = re.compile(r"(?<!\w)[^\W\d_a-z][\w-]+")
 _CAPITAL_AFTER = re.compile(r"\s[A-Z]")
 _CAPITALS = re.compile(r"(?<!\w)[^\W\d_a-z][\w'-]+(?:\s[^\W\d_a-z][\w-]+)+")
+_PLURAL = re.compile(r"^(?:two|three|four|several|many|some|both|these|those)\b|[^s'i]s$", re.IGNORECASE)
 _LONGEST_FULL_NAME = 4
 _POSSESSIVE = re.compile(r"'s\b|'(?=\s)")
 _NICKNAME = re.compile(r"\s?[\"'][^\"']{1,20}[\"']\s?")
@@ -56,6 +58,10 @@ _PRONOUNS_BACK = 5
 """Over how many sentences that begin with a pronoun one is followed back."""
 _THIS_SENTENCE, _LAST_SENTENCE, _THIS_PARAGRAPH, _PARAGRAPH_BEFORE, _EARLIER = 3.6, 3.9, 2.2, 2.8, 0.8
 """What a subject gains by where it stands before a pronoun."""
+_ONE_BREAK = 2
+"""Line breaks between a paragraph and the next."""
+_NAMED_AGAIN = 0.2
+"""What each mention adds to an organisation."""
 _NO_SUBJECT = 0.45
 """The share of it that somebody gains who is only mentioned there."""
 
@@ -172,7 +178,7 @@ class Speakers:
         if lower in _MALE or lower in _FEMALE or lower == "who":
             name = self._pronoun("m" if lower in _MALE else "f" if lower in _FEMALE else "", start)
         elif lower in ("they", "i", "we", "you", "it"):
-            name = self._organisation_before(start) if lower in ("it", "they") else ""
+            name = self._institution_before(start) if lower in ("it", "they") else ""
         else:
             name = self._named(start, end) or self._nominal(phrase, start)
         if name and lower not in ("it", "they"):
@@ -270,17 +276,21 @@ class Speakers:
                 return name
         if words[0].lower() in ("the", "this", "that", "der", "die", "le", "la", "el", "il"):
             role = head_of(phrase)
-            name = self._offices.holder(role, start) if role else ""
+            name = self._offices.holder(role, start, phrase) if role else ""
             if name:
                 return name
             name = self._told_after(role, start) if role else ""
             if name:
                 return name
+            if len(words) == 2:
+                name = self._called(role, start)
+                if name:
+                    return name
             if role in _ORGANISATION_NOUNS and len(words) <= 4:
                 name = self._organisation_before(start)
                 if name:
                     return name
-        if words[0].lower() in DETERMINERS and len(words) == 1:
+        if len(words) == 1 and (words[0].lower() in DETERMINERS or words[0].lower() in _NOBODY_TOLD):
             return ""
         return " ".join(words)
 
@@ -306,11 +316,41 @@ class Speakers:
             self._first_said[role] = next(places, len(self._plain))
         return self._first_said[role]
 
-    def _organisation_before(self, start: int) -> str:
+    def _called(self, role: str, start: int) -> str:
+        """What `the ministry` was called in full before: an organisation with the word in its name, or a phrase."""
         index = bisect_left(self._organisation_starts, start)
-        if not index or start - self._organisations[index - 1].start > _NEAR:
-            return ""
-        return self._names.shown(self._text, self._organisations[index - 1])
+        for span in reversed(self._organisations[max(0, index - _LOOK_BACK) : index]):
+            if role in self._plain[span.start : span.end].lower().split():
+                return self._names.shown(self._text, span)
+        index = bisect_left(self._topics, start, key=lambda topic: topic.start)
+        for topic in reversed(self._topics[max(0, index - _PRONOUNS_BACK) : index]):
+            if head_of(topic.name) == role and topic.name.count(" ") > 1:
+                return topic.name
+        return ""
+
+    def _institution_before(self, start: int) -> str:
+        """Whom `it` means: who without a name opened this sentence or the one before, else an organisation."""
+        topic = self._topic_before("", start)
+        if topic is None or head_of(topic.name) in self._lists.roles:
+            return self._organisation_before(start)
+        return topic.name
+
+    def _organisation_before(self, start: int) -> str:
+        """The organisation that is spoken of: near, a subject, named often, or the last that spoke."""
+        index = bisect_left(self._organisation_starts, start)
+        points: dict[str, float] = {}
+        for rank, span in enumerate(reversed(self._organisations[max(0, index - _LOOK_BACK) : index])):
+            if start - span.start > _NEAR:
+                break
+            name = self._names.shown(self._text, span)
+            breaks = self._plain.count("\n", span.start, start)
+            gain = (1.5 if not breaks else 0.7 if breaks <= _ONE_BREAK else 0.0) + 0.5 / (1 + rank)
+            gain += 0.8 if self._is_subject(span.start, span.end) else 0.0
+            gain -= 1.0 if self._quoted(span.start) else 0.0
+            points[name] = max(points.get(name, -9.0), gain) + _NAMED_AGAIN
+        if self._last in points:
+            points[self._last] += 1.0
+        return max(points, key=lambda name: (points[name], name)) if points else ""
 
     def _carried_by_pronoun(self, gender: str, start: int, depth: int) -> str:
         """Whom the sentence before means, where it begins with the same pronoun: `She thought about it.`"""
@@ -335,7 +375,7 @@ class Speakers:
             known = self._genders.get(person.name, "")
             if start - person.start > _NEAR or (gender and known and known != gender):
                 continue
-            subject = self._is_subject(person)
+            subject = self._is_subject(person.start, person.end)
             gain = self._place_points(person.start, start) * (1.0 if subject else _NO_SUBJECT)
             gain += 0.5 / (1 + rank) + (0.7 if known == gender and gender else 0.0)
             if self._quoted(person.start):
@@ -372,21 +412,24 @@ class Speakers:
 
     def _topic_before(self, gender: str, start: int) -> _Topic | None:
         """Who without a name the sentence before begins with, in the same paragraph."""
-        topic = self._topics[-1] if self._topics else None
-        if topic is None or topic.start >= start or not topic.name:
+        index = bisect_left(self._topics, start, key=lambda topic: topic.start)
+        topic = self._topics[index - 1] if index else None
+        if topic is None or not topic.name:
             return None
         if "\n" in self._plain[topic.start : start] or (gender and topic.gender and topic.gender != gender):
+            return None
+        if gender and _PLURAL.search(topic.name):
             return None
         between = bisect_right(self._sentence_starts, start) - bisect_right(
             self._sentence_starts, topic.start
         )
         return topic if between <= 1 else None
 
-    def _is_subject(self, person: _Person) -> bool:
+    def _is_subject(self, start: int, end: int) -> bool:
         """Roughly: the name begins its sentence, or a verb follows and no preposition stands before."""
-        if _POSSESSIVE.match(self._plain, person.end):
+        if _POSSESSIVE.match(self._plain, end):
             return False
-        before = self._plain[max(0, person.start - 40) : person.start].rstrip()
+        before = self._plain[max(0, start - 40) : start].rstrip()
         if not before or before[-1] in ".!?\n\"'":
             return True
         word = before.rpartition(" ")[2]

@@ -134,7 +134,7 @@ def _neighbour_points(plain: str, region: Region, standing: Standing, count: int
     after = plain[region.end : region.end + 24].partition("\n")[0]
     points = 0.0
     trimmed = before.rstrip()
-    if standing.reported and _is_complement(trimmed, after, count):
+    if standing.reported and _is_complement(trimmed, after, count) and not _is_titled(plain, region, trimmed):
         return _FRAGMENT + (0.6 if count > 2 else 0.0)
     if _INTRODUCES_TERM.search(before):
         points -= 1.5
@@ -155,10 +155,17 @@ def _neighbour_points(plain: str, region: Region, standing: Standing, count: int
     return points
 
 
+def _is_titled(plain: str, region: Region, before: str) -> bool:
+    """Whether a title stands beside the noun of what it is the title of: `a single book, “The Patient Pot”`."""
+    words = _WORDS.findall(plain[region.inner : region.inner_end])
+    capital = all(word[0].isupper() or word in _SMALL_IN_TITLES for word in words)
+    return capital and len(words) > 1 and before[-1:] == ","
+
+
 def _is_complement(before: str, after: str, count: int) -> bool:
     """Whether a fragment ends what somebody says of something, and is no attribute of a word after it."""
     word = _WORDS.findall(before)[-1].lower() if _WORDS.search(before) else ""
-    if before[-1:] == "(" or word in _DETERMINES:
+    if before[-1:] == "(" or word in _DETERMINES or (word.endswith("'s") and count < 4):
         return False
     if count == 1 and _DENIED.search(before):
         return False

@@ -98,9 +98,9 @@ ATTRIBUTING_VERBS = frozenset(
     form
     for lemma in """call describe label brand dismiss denounce welcome hail praise condemn criticise criticize
     characterise characterize portray deride decry blast slam depict promise accuse demand pledge deny reject
-    remember recall find""".split()
+    remember recall find apologise apologize thank speak cite warn liken refer""".split()
     for form in _forms(lemma)
-) | frozenset("found finds".split())
+) | frozenset("found finds spoke speaks spoken".split())
 """Verbs with which somebody says what something is: what they end in is that person's word."""
 
 NOUN_LIKE = frozenset(
