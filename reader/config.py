@@ -243,7 +243,7 @@ def save_setting(
         raise ReaderError(f"cannot change {path}", str(error)) from error
     except tomllib.TOMLDecodeError as error:
         raise ReaderError(f"cannot change {path}", f"not a TOML file: {error}", "mend it first") from error
-    changed = _with_setting(text, section, key, value)
+    changed = with_setting(text, section, key, value)
     wanted = {**_flat(before), f"{section}.{key}" if section else key: value}
     try:
         same = _flat(tomllib.loads(changed)) == wanted
@@ -270,7 +270,8 @@ def _check(section: str, key: str, value: Any) -> None:
         raise ReaderError(f"{key} should be {wanted}, not {value!r}") from wanted
 
 
-def _with_setting(text: str, section: str, key: str, value: Any) -> str:
+def with_setting(text: str, section: str, key: str, value: Any) -> str:
+    """The text of a TOML file with one value in it set, every other line as it was."""
     lines = text.removesuffix("\n").split("\n") if text else []
     new = f"{_written_key(key)} = {_written(value)}"
     first, last = _section_lines(lines, section)

@@ -9,7 +9,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from reader.article import Article, SourceKind
+    from reader.cleaning.by_hand import Edit
+    from reader.cleaning.site_rules import SiteRule
 
 __all__ = ["CLEANER_VERSION", "clean"]
 
@@ -18,13 +22,24 @@ CLEANER_VERSION = "2"
 
 
 def clean(
-    data: bytes | str, *, url: str | None = None, kind: SourceKind | None = None, name: str = ""
+    data: bytes | str,
+    *,
+    url: str | None = None,
+    kind: SourceKind | None = None,
+    name: str = "",
+    rules: Sequence[SiteRule] = (),
+    edits: Sequence[Edit] = (),
 ) -> Article:
     """The article in `data`, whatever its kind; `url` and `name` (of a file) help, and are optional.
+
+    `rules` are of sites (`reader.cleaning.site_rules`) and hold for pages of theirs; `edits` put single blocks back
+    or take them out (`reader.cleaning.by_hand`).
 
     The same data gives the same article. Raises ReaderError when there is nothing in `data` that could be
     read: it is empty, or of a kind that is not text.
     """
+    from reader.cleaning.by_hand import ByHand
     from reader.cleaning.cleaner import clean_source
 
-    return clean_source(data, url=url or "", kind=kind, name=name)
+    by_hand = ByHand(tuple(rules), tuple(edits))
+    return clean_source(data, url=url or "", kind=kind, name=name, by_hand=by_hand)

@@ -15,7 +15,7 @@ from reader.article.build import Piece, TextBuilder
 from reader.article.characters import safe_text
 from reader.cleaning.repeats import earlier_likes
 
-__all__ = ["Assembled", "Part", "assemble"]
+__all__ = ["Assembled", "Part", "assemble", "words_of"]
 
 
 @dataclass(slots=True)
@@ -44,7 +44,7 @@ def assemble(parts: Iterable[Part]) -> Assembled:
         if not part.reason:
             builder.add(_safe(part.piece))
             continue
-        text = _plain(part.piece)
+        text = words_of(part.piece)
         if text:
             receipts.append(
                 (dataclasses.replace(part.piece, text=text), part.reason, builder.next_start, order)
@@ -57,8 +57,8 @@ def assemble(parts: Iterable[Part]) -> Assembled:
     return Assembled(text, _with_repeats(text, builder.blocks), removed)
 
 
-def _plain(piece: Piece) -> str:
-    """What a receipt says of a piece."""
+def words_of(piece: Piece) -> str:
+    """What a receipt says of a piece: its text, cleaned, without space around it."""
     if piece.kind == "table":
         return safe_text("\n".join("\t".join(row) for row in piece.rows)).strip("\n")
     return safe_text(piece.text).strip()

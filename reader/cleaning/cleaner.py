@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import dataclasses
 import logging
+from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from reader.article import Article, Metadata, Related, Source, SourceKind, count_words
 from reader.article.characters import safe_line
 from reader.cleaning import CLEANER_VERSION
 from reader.cleaning.addresses import absolute, canonical, site_of
 from reader.cleaning.assemble import Assembled, Part, assemble
+from reader.cleaning.by_hand import NOTHING, ByHand, Edit, with_edits
 from reader.cleaning.decode import Decoded, decode
 from reader.cleaning.identity import article_id, digest
 from reader.cleaning.keywords import distinct
@@ -19,7 +22,11 @@ from reader.cleaning.sniff import kind_of_bytes, kind_of_text, refuse_unreadable
 from reader.cleaning.titles import derived_title
 from reader.errors import ReaderError
 
-__all__ = ["clean_source", "clean_without_rules"]
+if TYPE_CHECKING:
+    from reader.cleaning.html.selectors import Selector
+    from reader.cleaning.site_rules import SiteRule
+
+__all__ = ["clean_source", "clean_without_rules", "selector_of"]
 
 _EXCERPT = 240
 _log = logging.getLogger("reader.cleaning")
@@ -36,23 +43,95 @@ class _Cleaned:
     warnings: tuple[str, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class _Opened:
+    """A source before it is cleaned. `kind` is that of the source, `inner` that of the text in it."""
+
+    original: bytes
+    decoded: Decoded
+    kind: SourceKind
+    inner: SourceKind
+    url: str
+
+
 def clean_source(
-    data: bytes | str, *, url: str = "", kind: SourceKind | None = None, name: str = ""
+    data: bytes | str,
+    *,
+    url: str = "",
+    kind: SourceKind | None = None,
+    name: str = "",
+    by_hand: ByHand = NOTHING,
 ) -> Article:
-    """The article in `data`. Raises ReaderError for what is empty or no text."""
-    return _clean(data, url, kind, name, ruled=True)
+    """The article in `data`, as the site's rules and the reader's edits want it. Raises ReaderError for what is
+    empty or no text."""
+    return _clean(data, url, kind, name, by_hand, ruled=True)
 
 
 def clean_without_rules(
-    data: bytes | str, warning: str, *, url: str = "", kind: SourceKind | None = None, name: str = ""
+    data: bytes | str,
+    warning: str,
+    *,
+    url: str = "",
+    kind: SourceKind | None = None,
+    name: str = "",
+    by_hand: ByHand = NOTHING,
 ) -> Article:
     """All text of `data` in linear time, for sources whose cleaning took too long; `warning` says so."""
-    article = _clean(data, url, kind, name, ruled=False)
+    article = _clean(data, url, kind, name, by_hand, ruled=False)
     return dataclasses.replace(article, warnings=(warning, *article.warnings))
 
 
-def _clean(data: bytes | str, url: str, kind: SourceKind | None, name: str, *, ruled: bool) -> Article:
-    name, url = safe_line(name), absolute(url)
+def selector_of(
+    data: bytes | str,
+    edit: Edit,
+    *,
+    url: str = "",
+    kind: SourceKind | None = None,
+    rules: Sequence[SiteRule] = (),
+) -> Selector | None:
+    """The selector by which a rule of its site would say what an edit says; None where the source is no page, or
+    has no telling name for the block. Raises ReaderError as `clean_source` does."""
+    opened = _opened(data, absolute(url), kind, "")
+    if opened.inner != "html":
+        return None
+    from reader.cleaning.html.page import page_selector
+
+    return page_selector(opened.decoded.text, opened.url, edit, rules)
+
+
+def _clean(
+    data: bytes | str, url: str, kind: SourceKind | None, name: str, by_hand: ByHand, *, ruled: bool
+) -> Article:
+    name = safe_line(name)
+    opened = _opened(data, absolute(url), kind, name)
+    decoded, inner, url = opened.decoded, opened.inner, opened.url
+    cleaned = _cleaned_or_all(decoded.text, inner, url, by_hand, ruled=ruled)
+    made = assemble(cleaned.parts)
+    warnings = tuple(warning for warning in (decoded.warning, *cleaned.warnings) if warning)
+    if not made.text.strip():
+        if not any(part.piece.text.strip() for part in cleaned.parts):
+            raise ReaderError(f"cannot read {name or 'this'}", "there is no text in it")
+        cleaned, made = _with_everything(cleaned)
+        warnings += ("no article was found in it: everything is shown",)
+    if by_hand.edits:
+        made = assemble(with_edits(cleaned.parts, by_hand.edits))
+    metadata = _completed(cleaned.metadata, made, url, name)
+    return Article(
+        id=article_id(metadata.canonical_url, opened.original),
+        text=made.text,
+        blocks=made.blocks,
+        metadata=metadata,
+        source=Source(opened.kind, name or url, decoded.encoding, digest(opened.original)),
+        removed=made.removed,
+        related=cleaned.related,
+        keywords=distinct(cleaned.keywords),
+        cleaner_version=CLEANER_VERSION,
+        warnings=warnings,
+    )
+
+
+def _opened(data: bytes | str, url: str, kind: SourceKind | None, name: str) -> _Opened:
+    """The source decoded and out of its archive. Raises ReaderError."""
     original = data if isinstance(data, bytes) else data.encode("utf-8", "surrogatepass")
     refuse_unreadable(original, name)
     kind = kind or kind_of_bytes(original)
@@ -67,46 +146,26 @@ def _clean(data: bytes | str, url: str, kind: SourceKind | None, name: str, *, r
         inner = kind or kind_of_text(decoded.text, name)
     if inner in ("epub", "pdf", "empty"):
         raise ReaderError(f"cannot read {name or 'this'}", f"{inner} is not read yet")
-    cleaned = _cleaned_or_all(decoded.text, inner, url, ruled=ruled)
-    made = assemble(cleaned.parts)
-    warnings = tuple(warning for warning in (decoded.warning, *cleaned.warnings) if warning)
-    if not made.text.strip():
-        if not any(part.piece.text.strip() for part in cleaned.parts):
-            raise ReaderError(f"cannot read {name or 'this'}", "there is no text in it")
-        cleaned, made = _with_everything(cleaned)
-        warnings += ("no article was found in it: everything is shown",)
-    metadata = _completed(cleaned.metadata, made, url, name)
-    return Article(
-        id=article_id(metadata.canonical_url, original),
-        text=made.text,
-        blocks=made.blocks,
-        metadata=metadata,
-        source=Source(kind or inner, name or url, decoded.encoding, digest(original)),
-        removed=made.removed,
-        related=cleaned.related,
-        keywords=distinct(cleaned.keywords),
-        cleaner_version=CLEANER_VERSION,
-        warnings=warnings,
-    )
+    return _Opened(original, decoded, kind or inner, inner, url)
 
 
-def _cleaned_or_all(text: str, kind: SourceKind, url: str, *, ruled: bool) -> _Cleaned:
+def _cleaned_or_all(text: str, kind: SourceKind, url: str, by_hand: ByHand, *, ruled: bool) -> _Cleaned:
     """A fault of the rules on a strange source costs the rules, never the text: it is logged and told."""
     try:
-        return _by_kind(text, kind, url, ruled=ruled)
+        return _by_kind(text, kind, url, by_hand, ruled=ruled)
     except Exception as error:
         if not ruled:
             raise
         _log.debug("cleaning failed", exc_info=True)
         warning = f"the cleaning rules failed on this source ({type(error).__name__}): all text is shown"
-        return dataclasses.replace(_by_kind(text, kind, url, ruled=False), warnings=(warning,))
+        return dataclasses.replace(_by_kind(text, kind, url, by_hand, ruled=False), warnings=(warning,))
 
 
-def _by_kind(text: str, kind: SourceKind, url: str, *, ruled: bool) -> _Cleaned:
+def _by_kind(text: str, kind: SourceKind, url: str, by_hand: ByHand, *, ruled: bool) -> _Cleaned:
     if kind == "html":
         from reader.cleaning.html.page import clean_page, without_parsing
 
-        page = clean_page(text, url) if ruled else without_parsing(text, url, "")
+        page = clean_page(text, url, by_hand.rules) if ruled else without_parsing(text, url, "")
         return _Cleaned(page.parts, page.metadata, page.keywords, page.related, page.warnings)
     if kind == "markdown" and ruled:
         from reader.cleaning.markdown import clean_markdown

@@ -25,6 +25,7 @@ from typing import IO, Any
 
 from reader.article import Article, SourceKind
 from reader.article.codec import article_from_json, article_to_json
+from reader.cleaning.by_hand import NOTHING, ByHand
 from reader.errors import ReaderError
 
 __all__ = ["CleaningPool", "Job", "Outcome", "clean_safely", "is_light"]
@@ -50,6 +51,7 @@ class Job:
     url: str = ""
     kind: SourceKind | None = None
     name: str = ""
+    by_hand: ByHand = NOTHING
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +80,7 @@ def clean_safely(
     url: str = "",
     kind: SourceKind | None = None,
     name: str = "",
+    by_hand: ByHand = NOTHING,
     seconds: float = SECONDS,
 ) -> Article:
     """The article in `data`: cleaned here when it is light, else in a worker that is ended when it takes too
@@ -88,9 +91,9 @@ def clean_safely(
     if is_light(data):
         from reader.cleaning.cleaner import clean_source
 
-        return clean_source(data, url=url, kind=kind, name=name)
+        return clean_source(data, url=url, kind=kind, name=name, by_hand=by_hand)
     with CleaningPool(1, seconds=seconds) as pool:
-        outcome = next(pool.map([Job(data, url, kind, name)]))
+        outcome = next(pool.map([Job(data, url, kind, name, by_hand)]))
     if outcome.article is None:
         raise outcome.error or ReaderError("cannot clean this")
     return outcome.article
@@ -197,7 +200,9 @@ def _without_rules(index: int, job: Job, warning: str) -> Outcome:
     from reader.cleaning.cleaner import clean_without_rules
 
     try:
-        article = clean_without_rules(job.data, warning, url=job.url, kind=job.kind, name=job.name)
+        article = clean_without_rules(
+            job.data, warning, url=job.url, kind=job.kind, name=job.name, by_hand=job.by_hand
+        )
     except ReaderError as error:
         return Outcome(index, job, error=error)
     return Outcome(index, job, article=article)
@@ -245,12 +250,14 @@ class _Worker:
         self.answer, self._buffer = None, bytearray()
         self.deadline = time.monotonic() + self.seconds * _WAITING + 1.0
         data = job.data if isinstance(job.data, bytes) else job.data.encode("utf-8", "surrogatepass")
+        by_hand = json.dumps(job.by_hand.to_json()).encode()
         header = {
             "size": len(data), "is_text": isinstance(job.data, str), "url": job.url, "kind": job.kind, "name": job.name,
+            "by_hand": len(by_hand),
         }  # fmt: skip
         assert self._process.stdin is not None
         with contextlib.suppress(BrokenPipeError):
-            self._process.stdin.write(json.dumps(header).encode() + b"\n" + data)
+            self._process.stdin.write(json.dumps(header).encode() + b"\n" + by_hand + data)
             self._process.stdin.flush()
 
     def receive(self) -> None:
@@ -291,19 +298,22 @@ def serve() -> None:
     jobs = sys.stdin.buffer
     while line := jobs.readline(_LONGEST_HEADER):
         header = json.loads(line)
+        by_hand = ByHand.from_json(json.loads(jobs.read(header["by_hand"])))
         data = jobs.read(header["size"])
         _limit_time(seconds)
-        body = json.dumps(_cleaned(header, data)).encode()
+        body = json.dumps(_cleaned(header, data, by_hand)).encode()
         answers.write(str(len(body)).encode() + b"\n" + body)
         answers.flush()
 
 
-def _cleaned(header: dict[str, Any], data: bytes) -> dict[str, Any]:
+def _cleaned(header: dict[str, Any], data: bytes, by_hand: ByHand) -> dict[str, Any]:
     from reader.cleaning.cleaner import clean_source
 
     source: bytes | str = data.decode("utf-8", "surrogatepass") if header["is_text"] else data
     try:
-        article = clean_source(source, url=header["url"], kind=header["kind"], name=header["name"])
+        article = clean_source(
+            source, url=header["url"], kind=header["kind"], name=header["name"], by_hand=by_hand
+        )
     except ReaderError as error:
         return {"error": [error.title, error.reason, error.next_step]}
     return {"article": article_to_json(article)}

@@ -13,7 +13,19 @@ __all__ = ["COMMANDS", "completion_script"]
 SHELLS = ("bash", "zsh", "fish")
 _TAKES_FILES = frozenset({"add"})
 _TAKES_ARTICLES = frozenset(
-    {"show", "outline", "entities", "quotes", "highlight", "note", "tag", "mark", "delete"}
+    {
+        "show",
+        "outline",
+        "entities",
+        "quotes",
+        "highlight",
+        "note",
+        "tag",
+        "mark",
+        "delete",
+        "put-back",
+        "take-out",
+    }
 )
 
 

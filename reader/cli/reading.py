@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import sys
 from argparse import ArgumentParser, Namespace
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from reader.article import Article, Range
 from reader.cli.choosing import one_article
@@ -14,6 +16,9 @@ from reader.library.records import ArticleRecord
 from reader.terminal import printable_line
 from reader.terminal.cells import wrapped
 from reader.terminal.printer import Printer
+
+if TYPE_CHECKING:
+    from reader.cleaning.by_hand import Edit
 
 __all__ = ["COMMANDS"]
 
@@ -38,7 +43,7 @@ def _show(arguments: Namespace, desk: Desk) -> int:
         return 0
     with Paged(desk, wanted=not arguments.no_pager) as out:
         if arguments.removed:
-            _print_removed(out, article)
+            _print_removed(out, article, desk.library.edits(record.id))
         elif arguments.markdown:
             _print_markdown(out, record, article)
         elif arguments.plain:
@@ -99,15 +104,21 @@ def _print_set(out: Printer, record: ArticleRecord, article: Article, desk: Desk
         )
 
 
-def _print_removed(out: Printer, article: Article) -> None:
+def _print_removed(out: Printer, article: Article, edits: Sequence[Edit]) -> None:
     from reader.cli.typeset import set_paragraph
 
     if not article.removed:
         out.line(("nothing was removed", "dim"))
-    for receipt in article.removed:
-        out.line((printable_line(receipt.reason), "warning"))
+    for number, receipt in enumerate(article.removed, 1):
+        out.line((f"{number:3d}  ", "id"), (printable_line(receipt.reason), "warning"))
         for paragraph in receipt.text.split("\n"):
-            out.lines(set_paragraph(paragraph, min(out.width, 100), first="  ", rest="  "))
+            out.lines(set_paragraph(paragraph, min(out.width, 100), first="     ", rest="     "))
+    for edit in edits:
+        if edit.action == "put back":
+            out.line(("put back by hand", "good"))
+            out.lines(set_paragraph(edit.text, min(out.width, 100), first="     ", rest="     "))
+    if article.removed and is_terminal(sys.stdout):
+        out.line(("reader put-back ID N puts one back", "dim"))
 
 
 def _configure_outline(parser: ArgumentParser) -> None:

@@ -107,6 +107,8 @@ def _told(desk: Desk, results: Iterator[Added] | Sequence[Added], tally: _Tally)
 
 
 def _end(desk: Desk, tally: _Tally) -> int:
+    for problem in desk.library.site_rules().problems:
+        desk.say(problem)
     if tally.stop and tally.done < tally.total:
         desk.out.flush()
         desk.err.line(f"reader: {tally.saved + tally.again} of {tally.total} saved; run again to continue")

@@ -59,13 +59,14 @@ def _configure_reclean(parser: ArgumentParser) -> None:
 
 
 def _reclean(arguments: Namespace, desk: Desk) -> int:
-    failed = changed = lost = count = 0
+    failed = changed = lost = unmet = count = 0
     rows = []
     for remade in desk.library.reclean(" ".join(arguments.query)):
         count += 1
         failed += bool(remade.error)
         changed += remade.changed
         lost += remade.orphans
+        unmet += remade.unmet
         if desk.json:
             rows.append({**dataclasses.asdict(remade), "article": record_to_json(remade.article)})
             continue
@@ -84,11 +85,17 @@ def _reclean(arguments: Namespace, desk: Desk) -> int:
             told = ", ".join(f"{number} {word}" for word, number in marks.items() if number)
             words = f"{remade.words_before} words, now {remade.words_after}"
             facts = f"{words}; highlights: {told}" if told else words
+            facts += f"; {remade.edits} blocks as you put them" if remade.edits else ""
+            facts += f"; {remade.by_rules} dropped by rules of the site" if remade.by_rules else ""
             desk.out.line((remade.article.id, "id"), "  ", title, "  ", (facts, "dim"))
     if desk.json:
         desk.out.json(rows)
     else:
         desk.say(f"{count} articles cleaned again, {changed} of them changed")
+        if unmet:
+            desk.say(f"{unmet} blocks that were put back or taken out are not in their pages any more")
+        for problem in desk.library.site_rules().problems:
+            desk.say(problem)
         if lost:
             desk.say(
                 f"{lost} highlights lost their place: `reader search is:orphan`, `reader reattach ID TEXT`"

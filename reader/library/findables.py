@@ -90,7 +90,7 @@ class Findables:
         self._index.put_article(connection, facts_of(record))
         if old is not None and old.get("text_hash") == record.text_hash and old.get("title") == record.title:
             return
-        article = self._files.article(article_id)
+        article = self._files.version(article_id, record.text_hash) or self._files.article(article_id)
         if article is None:
             return
         self._index.remove_of_article(connection, article_id, ("article", "title"))

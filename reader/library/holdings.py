@@ -6,6 +6,7 @@ import dataclasses
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from reader.errors import NotFound
@@ -37,6 +38,8 @@ class Holdings:
     files: ArticleFiles
     drafts: Drafts
     findables: Findables
+    sites: Path | None = None
+    """Where rules of sites lie; None for the folder of settings."""
 
     def get(self, kind: type[Kept], id: str) -> Kept:
         """One record. Raises NotFound."""

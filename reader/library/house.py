@@ -27,12 +27,15 @@ def where(home: Path, cache: Path) -> dict[str, Path]:
         "drafts": home / "drafts",
         "cache": cache,
         "config": config.config_folder(),
+        "sites": config.config_folder() / "sites",
         "logs": config.state_folder(),
     }
 
 
 def doctor(holdings: Holdings, progress: Callable[[str], None] | None = None) -> list[str]:
     """Check journals, articles, originals and marks; mend what can be mended; what was found, in words."""
+    from reader.library.sites import site_rules
+
     say = progress or (lambda words: None)
     found: list[str] = []
     say("journals")
@@ -45,6 +48,8 @@ def doctor(holdings: Holdings, progress: Callable[[str], None] | None = None) ->
     ]
     for record in records:
         found.extend(_article_trouble(holdings, record))
+    say("rules of sites")
+    found.extend(site_rules(holdings).problems)
     say("highlights and notes")
     ids = {record.id for record in records}
     marks: list[Highlight | Note] = [*holdings.every(Highlight), *holdings.every(Note)]

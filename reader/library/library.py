@@ -2,7 +2,9 @@
 
 Open this file first. Each verb that changes something is one change of the store: acknowledged only when it
 is on disk, undone by `undo`, and named by the words that `undo` answers with. The work is done by the
-modules that are named after their nouns: `saving`, `marking`, `tagging`, `trash`, `people`, `house`.
+modules that are named after their nouns: `saving`, `marking`, `tagging`, `editing`, `trash`, `people`, `house`.
+
+It is longer than other modules may be, because it is the one list of the verbs; each is a few lines.
 """
 
 from __future__ import annotations
@@ -14,7 +16,7 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Literal
 
 from reader import config
-from reader.article import Article, Block, Range
+from reader.article import Article, Block, Range, Removed
 from reader.errors import NotFound
 from reader.insight.values import Entity, EntityKind, Insight, Quote
 from reader.library import (
@@ -45,11 +47,13 @@ from reader.library.trash import Trashed
 from reader.search.values import FindableKind, Hit
 
 if TYPE_CHECKING:
+    from reader.cleaning.by_hand import Edit
     from reader.library.backup import BackedUp, Restored
     from reader.library.duplicates import Duplicate
     from reader.library.person import PersonPage
     from reader.library.remaking import Remade
     from reader.library.review import Answer, Review
+    from reader.library.sites import SiteOffer, SiteRules
     from reader.library.syncing import SyncStatus
     from reader.library.versions import NoteVersion
     from reader.search.completion import Completion
@@ -74,10 +78,16 @@ class Library:
     """A library on disk. Open it with `Library(home)`; close it, or use it as a context manager.
 
     `home` defaults to the reader's own data folder and `cache`, where everything can be rebuilt, to the cache
-    folder (`reader.config`). Safe to use from several threads; several processes may have it open.
+    folder (`reader.config`), `sites` to where its rules of sites lie. Safe to use from several threads; several processes may have it open.
     """
 
-    def __init__(self, home: Path | str | None = None, *, cache: Path | str | None = None) -> None:
+    def __init__(
+        self,
+        home: Path | str | None = None,
+        *,
+        cache: Path | str | None = None,
+        sites: Path | str | None = None,
+    ) -> None:
         self.home = Path(home) if home is not None else config.data_home()
         self.cache = Path(cache) if cache is not None else config.cache_folder()
         if (self.home / "library").is_dir():
@@ -87,7 +97,7 @@ class Library:
         files = ArticleFiles(self.home)
         findables = Findables(files)
         store = Store(self.home, self.cache, projections=(findables,))
-        self._holdings = Holdings(store, files, Drafts(self.home), findables)
+        self._holdings = Holdings(store, files, Drafts(self.home), findables, Path(sites) if sites else None)
 
     # -- save ------------------------------------------------------------------------------------------
     def add(
@@ -435,6 +445,48 @@ class Library:
         from reader.library import remaking
 
         return remaking.remake(self._holdings, self.articles(query_text))
+
+    def put_back(self, article_id: str, receipt: Removed) -> Remade:
+        """Put a removed block back into its article, for good: cleaning anew heeds it. Raises NotFound."""
+        from reader.library import editing
+
+        return editing.put_back(self._holdings, self.read(article_id), receipt)
+
+    def take_out(self, article_id: str, offset: int) -> Remade:
+        """Take the block at a character out of its article, for good. Raises NotFound, UsageError."""
+        from reader.library import editing
+
+        return editing.take_out(self._holdings, self.read(article_id), offset)
+
+    def edits(self, article_id: str) -> list[Edit]:
+        """The blocks of an article that were put back or taken out by hand, in that order. Raises NotFound."""
+        from reader.library import editing
+
+        return editing.edits_of(self._holdings, self._holdings.get(ArticleRecord, article_id).id)
+
+    def offer_rule(self, article_id: str, edit: Edit) -> SiteOffer:
+        """What a rule for the article's whole site would say instead of an edit; nothing is written. Raises NotFound."""
+        from reader.library import sites
+
+        return sites.offer_rule(self._holdings, self.read(article_id), edit)
+
+    def keep_rule(self, offer: SiteOffer) -> Path:
+        """Write an offered rule into the file of its site; which file. Raises ReaderError."""
+        from reader.library import sites
+
+        return sites.keep_rule(self._holdings, offer)
+
+    def site_rules(self) -> SiteRules:
+        """The rules of sites, and what is wrong with the files that are none."""
+        from reader.library import sites
+
+        return sites.site_rules(self._holdings)
+
+    def import_rules(self, source: Path | str, *, replace: bool = False) -> list[Path]:
+        """Take over rules of sites from a file or a folder; where they are now. Raises ReaderError."""
+        from reader.library import sites
+
+        return sites.import_rules(self._holdings, Path(source).expanduser(), replace=replace)
 
     def earlier_texts(self, article_id: str) -> list[Article]:
         """What an article read like before it was saved or cleaned again."""

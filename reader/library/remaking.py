@@ -6,11 +6,14 @@ place by what stood around them, and nothing that was read is gone.
 
 from __future__ import annotations
 
+import contextlib
 import dataclasses
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from reader.article import Article, Range
+from reader.cleaning.site_rules import SITE_RULE
 from reader.errors import NotFound, UsageError
 from reader.library import anchors
 from reader.library.holdings import Holdings, now
@@ -34,13 +37,22 @@ class Remade:
     fuzzy: int = 0
     orphans: int = 0
     """Highlights that lost their place; they stay listed, and can be put in place by hand."""
+    edits: int = 0
+    """Blocks put back and taken out by hand, as before."""
+    unmet: int = 0
+    """Of those edits the ones whose block the source has not any more; they are kept."""
+    by_rules: int = 0
+    """Blocks that rules of the site took away."""
     error: str = ""
 
 
 def remake(holdings: Holdings, records: Sequence[ArticleRecord]) -> Iterator[Remade]:
     """Clean articles again, a few at a time on all cores, yielded as they are done."""
     from reader.cleaning.worker import CleaningPool, Job
+    from reader.library.editing import by_hand_of
+    from reader.library.sites import site_rules
 
+    rules = site_rules(holdings).rules
     with CleaningPool() as pool:
         for first in range(0, len(records), _AT_ONCE):
             wanted: list[ArticleRecord] = []
@@ -51,7 +63,10 @@ def remake(holdings: Holdings, records: Sequence[ArticleRecord]) -> Iterator[Rem
                     yield Remade(record, error="its original is missing or damaged")
                     continue
                 wanted.append(record)
-                jobs.append(Job(data, url=record.url, kind=record.kind or None, name=record.file_name))
+                by_hand = by_hand_of(holdings, record.id, rules)
+                jobs.append(
+                    Job(data, record.url, kind=record.kind or None, name=record.file_name, by_hand=by_hand)
+                )
             for outcome in pool.map(jobs):
                 record = wanted[outcome.index]
                 if outcome.article is None:
@@ -62,8 +77,19 @@ def remake(holdings: Holdings, records: Sequence[ArticleRecord]) -> Iterator[Rem
                     yield put_in_place(holdings, record, outcome.article)
 
 
-def put_in_place(holdings: Holdings, record: ArticleRecord, made: Article) -> Remade:
-    """Put a newly made text in an article's place, its earlier one kept, its marks carried along."""
+def put_in_place(
+    holdings: Holdings,
+    record: ArticleRecord,
+    made: Article,
+    *,
+    change: contextlib.AbstractContextManager[None] | None = None,
+) -> Remade:
+    """Put a newly made text in an article's place, its earlier one kept, its marks carried along.
+
+    What follows for the record and its marks is a part of `change`, or else a change that undo passes over.
+    """
+    from reader.cleaning.by_hand import unmet
+    from reader.library.editing import edits_of
     from reader.library.saving import insight
 
     made = dataclasses.replace(made, id=record.id)
@@ -72,21 +98,24 @@ def put_in_place(holdings: Holdings, record: ArticleRecord, made: Article) -> Re
     if changed and before is not None:
         holdings.files.put_version(before)
     holdings.files.put_article(made)
-    fields = {
+    fields: dict[str, Any] = {
         "text_hash": made.text_hash,
         "word_count": made.metadata.word_count,
         "minutes": made.metadata.minutes(),
         "cleaner_version": made.cleaner_version,
         "removed_count": len(made.removed),
+        **_stated_anew(record, before, made),
     }
     counts = {"ok": 0, "moved": 0, "fuzzy": 0, "orphan": 0}
-    if changed or record.cleaner_version != made.cleaner_version:
-        with holdings.store.change("reclean", f"clean “{record.title}” again", undoable=False):
+    if changed or any(getattr(record, name) != value for name, value in fields.items()):
+        with change or holdings.store.change("reclean", f"clean “{record.title}” again", undoable=False):
             holdings.change(ArticleRecord, [record.id], **fields)
-            for status in carry_marks(holdings, made):
+            for status in carry_marks(holdings, made, edited=before if change is not None else None):
                 counts[status] += 1
     if changed:
         insight(holdings, made)
+    edits = edits_of(holdings, record.id)
+    lost = len(unmet(made, edits))
     return Remade(
         holdings.get(ArticleRecord, record.id),
         changed,
@@ -96,21 +125,74 @@ def put_in_place(holdings: Holdings, record: ArticleRecord, made: Article) -> Re
         counts["moved"],
         counts["fuzzy"],
         counts["orphan"],
+        edits=len(edits) - lost,
+        unmet=lost,
+        by_rules=sum(receipt.reason.startswith(SITE_RULE) for receipt in made.removed),
     )
 
 
-def carry_marks(holdings: Holdings, article: Article) -> list[AnchorStatus]:
+def _stated_anew(record: ArticleRecord, before: Article | None, made: Article) -> dict[str, Any]:
+    """Title and authors where the source is now understood to say others than when the record was made of it."""
+    if before is None:
+        return {}
+    was, is_now = before.metadata, made.metadata
+    fields: dict[str, Any] = {}
+    if record.title == was.title != is_now.title and is_now.title:
+        fields["title"] = is_now.title
+    if record.byline == was.byline != is_now.byline and is_now.byline:
+        fields["byline"] = is_now.byline
+    return fields
+
+
+def carry_marks(holdings: Holdings, article: Article, *, edited: Article | None = None) -> list[AnchorStatus]:
     """Put the highlights of an article at their places in its present text, those in the trash too; how each
-    fared. Inside a change."""
+    fared. Inside a change.
+
+    `edited` is the article before one block was put in or taken out: what stands above that block or below it is
+    then known to be the same, however often its words are said.
+    """
     from tinydb import where
+
+    move = _around_one_block(edited, article) if edited is not None else None
 
     found: list[AnchorStatus] = []
     for trashed in (False, True):
         for highlight in holdings.every(Highlight, where("article") == article.id, trashed=trashed):
-            status = carry(holdings, highlight, article)
+            status = move(holdings, highlight) if move is not None else None
+            if status is None:
+                status = carry(holdings, highlight, article)
             if not trashed:
                 found.append(status)
     return found
+
+
+def _around_one_block(
+    before: Article, after: Article
+) -> Callable[[Holdings, Highlight], AnchorStatus | None]:
+    """Moves a highlight that stands in what two texts have in common at their beginning or end; None for another."""
+    old, new = before.text, after.text
+    head = _alike_from_start(old, new)
+    most = min(len(old), len(new)) - head
+    tail = _alike_from_start(old[::-1][:most], new[::-1][:most])
+
+    def move(holdings: Holdings, highlight: Highlight) -> AnchorStatus | None:
+        shift = len(new) - len(old) if highlight.start >= len(old) - tail else 0
+        if highlight.text_hash != before.text_hash or not (shift or highlight.end <= head):
+            return None
+        status: AnchorStatus = "moved" if shift else "ok"
+        holdings.change(
+            Highlight, [highlight.id], start=highlight.start + shift, end=highlight.end + shift, status=status,
+            text_hash=after.text_hash,
+        )  # fmt: skip
+        return status
+
+    return move
+
+
+def _alike_from_start(one: str, other: str) -> int:
+    """Characters that two texts have in common at their beginning."""
+    pairs = enumerate(zip(one, other, strict=False))
+    return next((at for at, (here, there) in pairs if here != there), min(len(one), len(other)))
 
 
 def carry(

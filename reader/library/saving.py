@@ -57,7 +57,9 @@ def add(
     tags: Sequence[str] = (),
 ) -> Added:
     """Save one file, or `data` under the name `source`. Raises ReaderError, UsageError."""
+    from reader.cleaning.by_hand import ByHand
     from reader.cleaning.worker import clean_safely
+    from reader.library.sites import site_rules
 
     wanted = clean_tags(tags)
     name = str(source)
@@ -74,7 +76,8 @@ def add(
     before = _known(holdings, data)
     if before is not None:
         return _again(holdings, name, before, wanted)
-    article = clean_safely(data, url=url, name=Path(name).name)
+    by_hand = ByHand(site_rules(holdings).rules)
+    article = clean_safely(data, url=url, name=Path(name).name, by_hand=by_hand)
     return _keep(holdings, name, data, article, tags=wanted)
 
 
@@ -82,9 +85,12 @@ def add_many(
     holdings: Holdings, sources: Iterable[str | Path], *, tags: Sequence[str] = ()
 ) -> Iterator[Added]:
     """Save files and folders, cleaned on all cores, yielded as they are saved; see `Library.add_many`."""
+    from reader.cleaning.by_hand import ByHand
     from reader.cleaning.worker import CleaningPool, Job
+    from reader.library.sites import site_rules
 
     wanted = clean_tags(tags)
+    by_hand = ByHand(site_rules(holdings).rules)
     paths: list[Path] = []
     settled: list[Added] = []
 
@@ -100,7 +106,7 @@ def add_many(
                 settled.append(_again(holdings, str(path), before, wanted))
                 continue
             paths.append(path)
-            yield Job(data, name=path.name)
+            yield Job(data, name=path.name, by_hand=by_hand)
 
     waiting = _files(sources)
     with CleaningPool() as pool:
@@ -139,12 +145,18 @@ def add_samples(holdings: Holdings) -> Iterator[Added]:
 
 
 def read(holdings: Holdings, article_id: str) -> Article:
-    """The cleaned article, made anew from its original where its file is gone, damaged or of another text than
-    the record says: a kill came between the two. Raises NotFound."""
+    """The cleaned article. Where its file is of another text than the record says, as after an undo or a kill, that
+    text is brought back; where it is kept nowhere, it is made anew from the original. Raises NotFound."""
     record = holdings.get(ArticleRecord, article_id)
     article = holdings.files.article(article_id)
     if article is not None and article.text_hash == record.text_hash:
         return article
+    kept = holdings.files.version(article_id, record.text_hash)
+    if kept is not None:
+        if article is not None:
+            holdings.files.put_version(article)
+        holdings.files.put_article(kept)
+        return kept
     data = holdings.files.original(record.original) if record.original else None
     if data is None and article is not None:
         return article
@@ -154,9 +166,13 @@ def read(holdings: Holdings, article_id: str) -> Article:
             "`reader doctor` tells more",
         )  # fmt: skip
     from reader.cleaning.worker import clean_safely
+    from reader.library.editing import by_hand_of
     from reader.library.remaking import put_in_place
 
-    made = clean_safely(data, url=record.url, kind=record.kind or None, name=record.file_name)
+    by_hand = by_hand_of(holdings, article_id)
+    made = clean_safely(
+        data, url=record.url, kind=record.kind or None, name=record.file_name, by_hand=by_hand
+    )
     put_in_place(holdings, record, made)
     return dataclasses.replace(made, id=article_id)
 
@@ -248,6 +264,8 @@ def _keep(
         raise UsageError(f"{source} holds no text to read")
     id = article.id
     document = holdings.store.table("articles").get(doc_id=id)
+    if document is not None:
+        article = _as_edited(holdings, data, article)
     original = holdings.files.put_original(data)
     earlier = holdings.files.article(id) if document is not None else None
     if earlier is not None and earlier.text_hash != article.text_hash:
@@ -273,6 +291,19 @@ def _keep(
         if tags:
             change_tags(holdings, id, tags, ())
     return Added(source, holdings.get(ArticleRecord, id), already_there=unchanged, **facts)  # type: ignore[arg-type]
+
+
+def _as_edited(holdings: Holdings, data: bytes, article: Article) -> Article:
+    """A newer version of a page with what was put back and taken out by hand in the earlier one."""
+    from reader.cleaning.worker import clean_safely
+    from reader.library.editing import by_hand_of
+
+    by_hand = by_hand_of(holdings, article.id)
+    if not by_hand.edits:
+        return article
+    url, name = article.metadata.url, article.source.name
+    made = clean_safely(data, url=url, kind=article.source.kind, name=name, by_hand=by_hand)
+    return made if made.text.strip() else article
 
 
 def _same_text(holdings: Holdings, record: ArticleRecord) -> Iterator[str]:

@@ -7,6 +7,7 @@ read (hidden elements, form controls) become blocks that carry their reason alre
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -81,20 +82,23 @@ class _List:
     number: int | None = None
 
 
-def cut(root: Any, base: str = "", *, heed_hiding: bool = True) -> list[SourceBlock]:
+def cut(
+    root: Any, base: str = "", *, heed_hiding: bool = True, aside: Mapping[int, str] | None = None
+) -> list[SourceBlock]:
     """The blocks of the page's body. `base` makes addresses absolute; `heed_hiding` is off for pages that
-    hide all they have until a script shows it."""
+    hide all they have until a script shows it; `aside` are numbers of elements that are set aside, with why."""
     body = root.find("body") if root.tag != "body" else root
-    return _Cutter(body if body is not None else root, base, heed_hiding).blocks()
+    return _Cutter(body if body is not None else root, base, heed_hiding, aside or {}).blocks()
 
 
 class _Cutter:
     """Walks the tree once, without recursion: pages nest deeper than Python's stack."""
 
-    def __init__(self, body: Any, base: str, heed_hiding: bool) -> None:
+    def __init__(self, body: Any, base: str, heed_hiding: bool, aside: Mapping[int, str]) -> None:
         self._body = body
         self._base = base
         self._heed_hiding = heed_hiding
+        self._aside = aside
         self._blocks: list[SourceBlock] = []
         self._running = RunningText()
         self._held: dict[int, int] = {}
@@ -175,6 +179,8 @@ class _Cutter:
         return True
 
     def _absence(self, element: Any, tag: str) -> str:
+        if self._aside and (dropped := self._aside.get(number_of(element))):
+            return dropped
         if tag in ABSENT:
             return ABSENT[tag]
         if self._heed_hiding and is_hidden(element):
