@@ -40,6 +40,8 @@ _XDG = {
 """What platformdirs answers on Linux (a test holds the two together): its import costs a fifth of `reader list`."""
 
 KEYMAPS = ("vim", "plain")
+CITATION_STYLES = ("plain", "markdown", "apa", "mla", "chicago", "bibtex", "pandoc")
+"""Those of `reader.exchange.citations`, which stands above this layer; a test holds the two together."""
 
 
 # -- folders -------------------------------------------------------------------------------------------------
@@ -100,6 +102,8 @@ class Config:
     words_per_minute: int = 230
     """The pace by which minutes are counted."""
     mouse: bool = True
+    citation_style: str = "plain"
+    """How a copied quotation names its source, one of `CITATION_STYLES`."""
     keys: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """Keys by action id, in place of the keymap's: `[keys]` in the file."""
     problems: tuple[str, ...] = ()
@@ -117,6 +121,12 @@ def _text(value: Any) -> str:
 def _keymap(value: Any) -> str:
     if value not in KEYMAPS:
         raise TypeError(" or ".join(f'"{name}"' for name in KEYMAPS))
+    return str(value)
+
+
+def _citation_style(value: Any) -> str:
+    if value not in CITATION_STYLES:
+        raise TypeError("one of " + ", ".join(f'"{name}"' for name in CITATION_STYLES))
     return str(value)
 
 
@@ -148,6 +158,7 @@ SETTINGS: dict[str, Callable[[Any], Any]] = {
     "column_width": _whole(20, 400),
     "words_per_minute": _whole(50, 2000),
     "mouse": _truth,
+    "citation_style": _citation_style,
 }
 """Every setting outside `[keys]`, with the check that its value passes."""
 

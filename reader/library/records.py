@@ -21,6 +21,7 @@ __all__ = [
     "Draft",
     "Highlight",
     "Note",
+    "Queue",
     "ReadState",
     "TagCount",
     "record_from",
@@ -28,6 +29,7 @@ __all__ = [
 ]
 
 ReadState = Literal["unread", "reading", "read"]
+Queue = Literal["inbox", "later", "archive"]
 AnchorStatus = Literal["ok", "moved", "fuzzy", "orphan"]
 Colour = Literal["yellow", "green", "blue", "pink", "purple"]
 COLOURS: tuple[Colour, ...] = ("yellow", "green", "blue", "pink", "purple")
@@ -53,10 +55,14 @@ class ArticleRecord:
     added: str = ""
     opened: str = ""
     """When it was last opened; empty for never."""
+    finished: str = ""
+    """When the reader marked it read; empty while it is not."""
     tags: tuple[str, ...] = ()
     state: ReadState = "unread"
     starred: bool = False
     archived: bool = False
+    later: bool = False
+    """Put off: in the queue `later` unless it is archived."""
     position: int = 0
     """Offset of the character at the top of the screen where reading stopped."""
     progress: float = 0.0
@@ -70,6 +76,16 @@ class ArticleRecord:
     """One of the bundled articles."""
     trashed: str = ""
     """When it was put into the trash; empty for not."""
+
+    @property
+    def queue(self) -> Queue:
+        """Where it waits: what is neither archived nor put off is in the inbox."""
+        return "archive" if self.archived else "later" if self.later else "inbox"
+
+    @property
+    def minutes_left(self) -> int:
+        """Whole minutes of what was not read past yet; none of what is read."""
+        return 0 if self.state == "read" else -int(-self.minutes * (1 - self.progress) // 1)
 
 
 @dataclass(frozen=True, slots=True)

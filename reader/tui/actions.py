@@ -159,7 +159,7 @@ _LIBRARY = (
     _action("shelf.archive", "Archive or not", "library reading", "e", group="Library", needs=("row",)),
     _action("shelf.tag", "Tag", "library reading", "t", group="Library", needs=("row",)),
     _action("shelf.untag", "Take tags off", "library reading", "T", group="Library", needs=("row",)),
-    _action("shelf.export", "Write highlights and notes to a Markdown file", "library reading", "X", group="Library",
+    _action("shelf.export", "Write highlights and notes to a file", "library reading", "X", group="Library",
             needs=("row",)),
     _action("library.copy", "Copy the address", "library", "y", "y Ctrl-c", group="Library", needs=("row",)),
     _action("library.cite", "Copy a citation", "library", "Y", group="Library", needs=("row",)),

@@ -52,7 +52,13 @@ class Desk(Errands):
     AUTO_FOCUS = None
 
     def __init__(
-        self, factory: Callable[[], Library], keymap: Keymap, *, open_id: str = "", column_width: int = 72
+        self,
+        factory: Callable[[], Library],
+        keymap: Keymap,
+        *,
+        open_id: str = "",
+        column_width: int = 72,
+        citation_style: str = "plain",
     ) -> None:
         super().__init__(open_id=open_id, column_width=column_width)
         from reader.tui.reading import Reading
@@ -73,6 +79,7 @@ class Desk(Errands):
         """The program ends: work beside the screen should stop."""
         self.asked_from: Any = None
         """What had the focus when something was asked in the prompt."""
+        self.citation_style = citation_style
         self.colour: Colour = "yellow"
         """The colour of the next highlight."""
         self.tagging = ""

@@ -437,7 +437,7 @@ async def test_copying_says_which_way_it_went_and_puts_the_citation_with_it(
         assert "clipboard" in opened.message
         await opened.press("Y")
         assert opened.app.clipboard.endswith("‘We have waited for nine years, and the river will not wait any "
-                                             "longer,’ said Jane Roe.” — Ann Lee, *The bridge at Oderhaven*, 2024-05-01")  # fmt: skip
+                                             "longer,’ said Jane Roe.” — Ann Lee, The bridge at Oderhaven, 2024-05-01")  # fmt: skip
         await opened.press("3", "Y")
         assert "any longer,” — Jane Roe, Ann Lee" in opened.app.clipboard
 

@@ -15,9 +15,10 @@ from typing import Any
 from reader.article.characters import safe_text
 from reader.article.codec import article_to_json
 from reader.exchange.exporters.bundle import Bundle
+from reader.exchange.exporters.exporter import Exporter
 from reader.library.records import json_ready, record_to_json
 
-__all__ = ["FORMAT", "VERSION", "bundle_to_json", "collection", "document"]
+__all__ = ["EXPORTER", "FORMAT", "VERSION", "bundle_to_json", "collection", "written"]
 
 FORMAT = "reader-export"
 VERSION = 1
@@ -38,22 +39,20 @@ def bundle_to_json(bundle: Bundle, *, with_text: bool = True) -> dict[str, Any]:
     }
 
 
-def document(bundle: Bundle, *, with_text: bool = True) -> str:
-    """One article as a JSON file of its own."""
-    return "".join(collection([bundle], with_text=with_text))
-
-
 def collection(bundles: Iterable[Bundle], *, with_text: bool = True) -> Iterator[str]:
     """Any number of articles as one JSON object, an article a line."""
     yield f'{{"format": "{FORMAT}", "version": {VERSION}, "articles": ['
     for number, bundle in enumerate(bundles):
-        yield (",\n" if number else "\n") + _written(bundle_to_json(bundle, with_text=with_text))
+        yield (",\n" if number else "\n") + written(bundle_to_json(bundle, with_text=with_text))
     yield "\n]}\n"
 
 
-def _written(value: Any) -> str:
-    """With characters that act on a terminal as escapes: nothing is lost, and nothing acts."""
+def written(value: Any) -> str:
+    """A value as JSON, with characters that act on a terminal as escapes: nothing is lost, and nothing acts."""
     text = json.dumps(value, ensure_ascii=False, allow_nan=False)
     if safe_text(text) != text:
         text = json.dumps(value, allow_nan=False)
     return text.replace("\x7f", "\\u007f")
+
+
+EXPORTER = Exporter("json", "everything about each article", ".json", collection, depth="insight")

@@ -13,11 +13,12 @@ from collections.abc import Iterable, Iterator
 from reader.article.characters import safe_line
 from reader.exchange.exporters.article_markdown import article_to_markdown
 from reader.exchange.exporters.bundle import Bundle
+from reader.exchange.exporters.exporter import Exporter
 from reader.exchange.exporters.inline_markdown import escaped, inline_markdown
 from reader.insight.values import Quote
 from reader.library.records import Highlight, Note
 
-__all__ = ["KEEP_MARKER", "collection", "document", "tag_word", "updated"]
+__all__ = ["EXPORTER", "KEEP_MARKER", "collection", "document", "tag_word", "updated"]
 
 KEEP_MARKER = "%% What you write below this line is kept when the article is exported again. %%"
 _ID_LINE = re.compile(r'^reader_id: "([^"\n]*)"$', re.MULTILINE)
@@ -152,3 +153,9 @@ def _reference(id: str) -> str:
 
 def _line(text: str) -> str:
     return escaped(safe_line(text)) or "Untitled"
+
+
+EXPORTER = Exporter(
+    "markdown", "Markdown with front matter, for Obsidian and its like", ".md", collection, document, updated,
+    depth="insight",
+)  # fmt: skip

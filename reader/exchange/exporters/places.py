@@ -4,13 +4,15 @@ at all."""
 from __future__ import annotations
 
 import os
+import re
 import stat
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from reader.errors import ReaderError
-from reader.exchange.exporters import Bundle, Exporter
+from reader.errors import ReaderError, UsageError
+from reader.exchange.exporters.bundle import Bundle
+from reader.exchange.exporters.exporter import Exporter
 from reader.exchange.exporters.file_names import file_stem, folded_name
 from reader.library.durable import write_aside
 
@@ -50,8 +52,14 @@ def export_to_folder(
     """Write each article to a file of its own, named after its title. Raises ReaderError.
 
     The same article goes to the same file again. A file that is not ours, or another article's, is never
-    touched: the article's id is then part of the name.
+    touched: the article's id is then part of the name. Raises UsageError for a format that is one file for all.
     """
+    if not exporter.a_file_each:
+        raise UsageError(
+            f"{exporter.name} is one file for all articles",
+            "",
+            f"give a file: {folder / 'reader'}{exporter.ending}",
+        )
     try:
         folder.mkdir(parents=True, exist_ok=True)
         taken = {folded_name(name): name for name in os.listdir(folder)}
@@ -95,7 +103,7 @@ def _chosen(
 
 def _same(before: str, fresh: str, id: str) -> str | None:
     """A format that keeps nothing of the user's: a file that names the article's id is ours to replace."""
-    return fresh if before == fresh or f'"{id}"' in before else None
+    return fresh if before == fresh or re.search(rf"\b{re.escape(id)}\b", before) else None
 
 
 def _replace(path: Path, content: str) -> None:

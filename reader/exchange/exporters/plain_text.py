@@ -10,9 +10,10 @@ from collections.abc import Iterable, Iterator
 from reader.article import Article, Block
 from reader.article.characters import safe_line
 from reader.exchange.exporters.bundle import Bundle
+from reader.exchange.exporters.exporter import Exporter
 from reader.library.records import ArticleRecord
 
-__all__ = ["article_to_text", "collection", "details", "document", "item_marker"]
+__all__ = ["EXPORTER", "article_to_text", "collection", "details", "document", "item_marker"]
 
 
 def article_to_text(article: Article) -> str:
@@ -41,7 +42,8 @@ def details(record: ArticleRecord) -> str:
 def document(bundle: Bundle, *, with_text: bool = True) -> str:
     """One article as a text file of its own."""
     record = bundle.record
-    lines = [safe_line(record.title), details(record), record.url, " ".join(f"#{tag}" for tag in record.tags)]
+    tags = " ".join(f"#{tag}" for tag in record.tags)
+    lines = [safe_line(record.title), details(record), record.url, tags, f"reader {record.id}"]
     parts = ["\n".join(line for line in lines if line)]
     for highlight in bundle.highlights:
         own = [f"> {line}" for line in highlight.exact.split("\n")]
@@ -89,3 +91,6 @@ def _block(block: Block, text: str) -> str:
         first += f"[{block.label}] "
     head, *more = content.split("\n")
     return "\n".join([first + head, *((rest + line).rstrip() for line in more)])
+
+
+EXPORTER = Exporter("text", "plain text", ".txt", collection, document, depth="text")

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from reader.library.library import Library
+    from reader.library.records import ArticleRecord
     from reader.tui.article_view import ArticleView
     from reader.tui.desk import Desk
     from reader.tui.reading import Reading
@@ -43,6 +44,12 @@ class Deeds:
     def done(self, words: str) -> None:
         """Say what was done, and how to take it back."""
         self.desk.say(f"{words} · {self.desk.keymap.first('app.undo')} undo")
+
+    def cited(self, passage: str, record: ArticleRecord, *, speaker: str = "") -> str:
+        """A passage with its source in the style that the reader chose."""
+        from reader.exchange.citations import cited
+
+        return cited(passage, record, self.desk.citation_style, speaker=speaker)
 
     def to_clipboard(self, text: str, what: str) -> None:
         """Put text on the clipboard and say which way it went."""

@@ -1,4 +1,5 @@
-"""What was marked and written, into Markdown files of the reader's own: where, and what must not be overwritten."""
+"""What was marked and written, into files of the reader's own: where, in which format, and what must not be
+overwritten."""
 
 from __future__ import annotations
 
@@ -12,9 +13,14 @@ from reader.errors import UsageError
 if TYPE_CHECKING:
     from reader.exchange.exporters import Bundle, Exporter
     from reader.library.library import Library
-    from reader.library.records import ArticleRecord
+    from reader.library.records import ArticleRecord, Highlight, Note
 
-__all__ = ["export_marks", "proposed_path"]
+__all__ = ["export_marks", "export_notes", "format_of", "proposed_path"]
+
+_BY_ENDING = {
+    ".org": "org", ".html": "html", ".htm": "html", ".txt": "text", ".json": "json", ".jsonl": "jsonl",
+    ".csv": "csv", ".jsonld": "web-annotation", ".bib": "bibtex",
+}  # fmt: skip
 
 
 def proposed_path(records: Sequence[ArticleRecord]) -> str:
@@ -29,18 +35,34 @@ def proposed_path(records: Sequence[ArticleRecord]) -> str:
 def export_marks(library: Library, records: Sequence[ArticleRecord], where: str) -> str:
     """Write highlights and notes of articles to a file, or to a folder with a file an article; the words for it.
 
-    A file that one of these articles was exported to before is brought up to date and keeps what was added to
+    The file's ending says which format it is. A file that one of these articles was exported to before is brought up to date and keeps what was added to
     it by hand; any other file is left alone. Raises ReaderError.
     """
-    from reader.exchange.exporters import EXPORTERS, gathered
+    from reader.exchange.exporters import exporter, gathered
+
+    chosen = exporter(format_of(where))
+    return _write(chosen, list(gathered(library, records, chosen.depth)), where)
+
+
+def export_notes(library: Library, items: Sequence[Note | Highlight], where: str) -> str:
+    """Write these notes and highlights alone, with where they are from; the words for it. Raises ReaderError."""
+    from reader.exchange.exporters import exporter, gathered_notes
+
+    return _write(exporter(format_of(where)), list(gathered_notes(library, items)), where)
+
+
+def format_of(where: str) -> str:
+    """The format that a file's ending asks for; Markdown for a folder and for what is not known."""
+    return _BY_ENDING.get(Path(where.strip()).suffix.lower(), "markdown")
+
+
+def _write(exporter: Exporter, bundles: Sequence[Bundle], where: str) -> str:
     from reader.exchange.exporters.places import export_to_folder
 
-    exporter = EXPORTERS["markdown"]
     path = Path(where.strip()).expanduser()
     if path.is_dir() or where.strip().endswith(("/", os.sep)):
-        written = list(export_to_folder(path, exporter, gathered(library, records), with_text=False))
+        written = list(export_to_folder(path, exporter, bundles, with_text=False))
         return f"{len(written)} {'file' if len(written) == 1 else 'files'} in {path.resolve()}"
-    bundles = list(gathered(library, records))
     _to_file(path, exporter, bundles)
     marks = sum(len(bundle.highlights) for bundle in bundles)
     notes = sum(len(bundle.notes) for bundle in bundles)

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from reader.exchange.citations import reference
 from reader.library.records import ArticleRecord
-from reader.tui.citation import source_line
 from reader.tui.deeds.base import Deeds
 from reader.tui.deeds.exporting import export_marks, proposed_path
 from reader.tui.widgets.chooser import Choice, Chooser
@@ -124,7 +124,8 @@ class LibraryDeeds(Deeds):
 
     def cite(self) -> None:
         """Authors, title, site, day and address."""
-        lines = [source_line(record) for record in self.session.list.targets]
+        style = self.desk.citation_style
+        lines = [reference(record, style) for record in self.session.list.targets]
         self.to_clipboard("\n".join(lines), "Citation")
 
 
@@ -209,7 +210,7 @@ class ShelfDeeds(Deeds):
                 "export",
                 f"Highlights and notes of {_named(targets)} to: ",
                 proposed_path(targets),
-                placeholder="a file, or a folder/",
+                placeholder="a file (.md .org .html .csv .bib …), or a folder/",
             )
 
     def export_to(self, where: str) -> None:

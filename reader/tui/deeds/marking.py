@@ -5,7 +5,6 @@ from __future__ import annotations
 from reader.article import Range
 from reader.errors import UsageError
 from reader.library.records import COLOURS, Colour, Highlight
-from reader.tui.citation import cited
 from reader.tui.deeds.base import Deeds
 from reader.tui.widgets.chooser import Choice, Chooser
 from reader.tui.widgets.note_editor import NoteTarget
@@ -81,7 +80,7 @@ class Marking(Deeds):
             ),
             "",
         )
-        text = cited(passage, opened.record, speaker=speaker) if cite else passage
+        text = self.cited(passage, opened.record, speaker=speaker) if cite else passage
         self.view.clear_selection()
         self.to_clipboard(text, "With its citation:" if cite else f"{len(passage.split())} words")
 

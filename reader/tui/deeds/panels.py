@@ -9,7 +9,6 @@ from reader.article import Range
 from reader.insight.values import Quote
 from reader.library.records import COLOURS, Draft
 from reader.terminal import printable_line
-from reader.tui.citation import cited
 from reader.tui.deeds.marking import Marking
 from reader.tui.panels.about import FOLDED_LINES
 from reader.tui.session import OpenArticle, PanelKind, folded
@@ -216,7 +215,9 @@ class QuotesDeeds(_RowDeeds):
         opened = self.session.open
         if kind == "quote" and opened is not None:
             quote = opened.quotes[int(name)]
-            self.to_clipboard(cited(quote.text, opened.record, speaker=quote.speaker), "With its citation:")
+            self.to_clipboard(
+                self.cited(quote.text, opened.record, speaker=quote.speaker), "With its citation:"
+            )
 
 
 class NotesDeeds(_RowDeeds):
@@ -321,7 +322,7 @@ class NotesDeeds(_RowDeeds):
         if note is not None:
             self.to_clipboard(note.text, "Note")
         elif mark is not None:
-            self.to_clipboard(cited(mark.exact, opened.record), "Highlight with its citation:")
+            self.to_clipboard(self.cited(mark.exact, opened.record), "Highlight with its citation:")
 
 
 def _places(opened: OpenArticle, quote: Quote) -> list[Range]:

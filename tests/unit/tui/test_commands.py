@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from reader.errors import UsageError
+from reader.exchange.citations import cited
 from reader.library.records import ArticleRecord
-from reader.tui.citation import cited
 from reader.tui.clipboard import clipboard_program, copy
 from reader.tui.commands import completions, parse_command
 from reader.tui.widgets.chooser import Choice, ranked
@@ -56,7 +56,7 @@ def test_a_citation_says_who_what_where_and_when_and_nothing_that_is_not_known()
         url="https://x.example",
     )
     assert cited("“It  will\nhold,”", record, speaker="Jo Park") == (
-        "“It will hold,” — Jo Park, Ann Lee, *The Bridge*, Oder Post, 2024-05-01, https://x.example"
+        "“It will hold,” — Jo Park, Ann Lee, The Bridge, Oder Post, 2024-05-01, https://x.example"
     )
     assert cited("“No,” she said. “Never.”", ArticleRecord("b", "")) == "“‘No,’ she said. ‘Never.’”"
     assert cited("words", ArticleRecord("b", "")) == "“words”"
