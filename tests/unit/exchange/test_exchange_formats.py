@@ -350,8 +350,8 @@ def test_a_template_has_the_article_and_escapes_where_it_makes_html(tmp_path: Pa
         ("{% if %}", "line 1"),
         ("{{ nothing_of_the_sort }}", "nothing_of_the_sort"),
         ("{{ ''.__class__.__mro__[1].__subclasses__() }}", "unsafe"),
-        ("{{ article.__class__ }}", ""),
-        ("{{ cite.__globals__ }}", ""),
+        ("{{ article.__class__ }}", "unsafe"),
+        ("{{ cite.__globals__ }}", "unsafe"),
     ],
 )
 def test_a_template_that_is_wrong_or_reaches_out_is_told_and_does_nothing(
