@@ -91,9 +91,10 @@ def put_in_place(state: State, journals: Journals, device: str, prepared: Prepar
     lines = prepared.lines + added
     kept = prepared.kept + [data[line.offset : line.offset + line.length] + b"\n" for line in added]
     numbered = work.numbered + sum(_has_number(line.change, device) for line in added)
-    through, now = state.next_number(device), time.time_ns() // 1_000_000
+    (last, latest), now = state.last_change(device), time.time_ns() // 1_000_000
+    through = last + 1
     change = {
-        "seq": through, "clock": tick(str(state.fact("clock") or ""), device, now), "verb": "compact",
+        "seq": through, "clock": tick(latest, device, now), "verb": "compact",
         "label": "", "ops": [], "undoable": False, "through": through, "lines": numbered,
     }  # fmt: skip
     head = pack(change)

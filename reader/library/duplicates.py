@@ -1,34 +1,31 @@
 """Articles that are one page saved twice: under another address, shortened, printed, or with the same text.
 
-Two articles are alike when most five-word runs of the shorter stand in the longer. A sample of the runs, the
-same for every text, finds the pairs without comparing all with all.
-
-Source: Broder, "On the resemblance and containment of documents", 1997.
+Two articles are alike when most five-word runs of the shorter stand in the longer. A few of the runs, the same
+for every text, find the pairs without comparing all with all; see `reader.library.sketches`.
 """
 
 from __future__ import annotations
 
 import re
-import zlib
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from itertools import combinations
 from typing import Literal
 from urllib.parse import urlsplit
 
 from reader.errors import NotFound, UsageError
-from reader.library.folding import FoldedText
 from reader.library.holdings import Holdings
 from reader.library.records import ArticleRecord, Highlight, Note
+from reader.library.sketches import Sketch, likeness, rare, sketch_of
 
 __all__ = ["Duplicate", "address_key", "duplicates", "fold_into"]
 
-_RUN = 5
-_SAMPLE = 8  # one run in so many is looked at
-_SMALL = 400  # words of a text of which every run is looked at
 _COMMON = 30  # a run in more articles than this is a boilerplate
-_LEAST_RUNS = 12
+_SHORT = 800  # words: of a text of fewer, one run in common is worth a comparison
+_MOST_OF_ONE = 200  # articles of one address or text that are compared with one another
 _ALIKE = 0.75
+_OF_ONE_ADDRESS = 0.3
 _VARIANTS = re.compile(
     r"(?:^|/)(?:amp|print|printable|mobile|index\.html?)(?=/|$)|\.(?:amp|print)(?=\.|$)", re.IGNORECASE
 )
@@ -48,15 +45,20 @@ class Duplicate:
 def duplicates(holdings: Holdings) -> list[Duplicate]:
     """Pairs of articles that look like one page, the most alike first; those in the trash don't count."""
     records = {record.id: record for record in holdings.every(ArticleRecord)}
-    runs = {id: _runs(holdings, id) for id in records}
+    with holdings.store.reading() as connection:
+        sketches = {id: sketch_of(text) for id, text in holdings.findables.texts(connection) if id in records}
     found: dict[tuple[str, str], Duplicate] = {}
-    for one, other in _candidates(records.values(), runs):
+    for one, other in _candidates(records, sketches):
         first, second = _in_order(records[one], records[other])
-        likeness = _likeness(runs[one], runs[other])
+        alike = likeness(sketches[one], sketches[other])
         same_address = bool(first.url) and address_key(first.url) == address_key(second.url)
-        if likeness >= _ALIKE or first.text_hash == second.text_hash or (same_address and likeness >= 0.3):
+        if (
+            alike >= _ALIKE
+            or first.text_hash == second.text_hash
+            or (same_address and alike >= _OF_ONE_ADDRESS)
+        ):
             reason: Literal["address", "text"] = "address" if same_address else "text"
-            found[first.id, second.id] = Duplicate(first, second, reason, round(likeness, 3))
+            found[first.id, second.id] = Duplicate(first, second, reason, round(alike, 3))
     return sorted(found.values(), key=lambda pair: (-pair.likeness, pair.keep.title, pair.other.id))
 
 
@@ -108,48 +110,30 @@ def address_key(url: str) -> str:
     return f"{host}{path}?{query}"
 
 
-def _runs(holdings: Holdings, article_id: str) -> frozenset[int]:
-    """A sample of an article's five-word runs, as numbers."""
-    article = holdings.files.article(article_id)
-    if article is None:
-        return frozenset()
-    words = FoldedText(article.text).forms
-    every = (zlib.crc32(" ".join(words[n : n + _RUN]).encode()) for n in range(len(words) - _RUN + 1))
-    if len(words) <= _SMALL:
-        return frozenset(every)
-    return frozenset(run for run in every if run % _SAMPLE == 0)
-
-
-def _sampled(runs: frozenset[int]) -> frozenset[int]:
-    return frozenset(run for run in runs if run % _SAMPLE == 0)
-
-
-def _likeness(one: frozenset[int], other: frozenset[int]) -> float:
-    """Share of the smaller sample that the other has; a text kept whole meets a sample as a sample."""
-    if min(len(one), len(other)) and any(run % _SAMPLE for run in one) != any(run % _SAMPLE for run in other):
-        one, other = _sampled(one), _sampled(other)
-    smaller = min(len(one), len(other))
-    return len(one & other) / smaller if smaller >= _LEAST_RUNS else float(one == other and bool(one))
-
-
-def _candidates(records: Iterable[ArticleRecord], runs: dict[str, frozenset[int]]) -> set[tuple[str, str]]:
+def _candidates(
+    records: Mapping[str, ArticleRecord], sketches: Mapping[str, Sketch]
+) -> Iterable[tuple[str, str]]:
     """Pairs worth a comparison: one address, one text, or several runs in common."""
-    groups: defaultdict[tuple[str, object], list[str]] = defaultdict(list)
-    for record in records:
+    groups: defaultdict[str, list[str]] = defaultdict(list)
+    for id, record in records.items():
         if record.url:
-            groups["address", address_key(record.url)].append(record.id)
+            groups[address_key(record.url)].append(id)
         if record.text_hash:
-            groups["text", record.text_hash].append(record.id)
-        for run in _sampled(runs[record.id]):
-            groups["run", run].append(record.id)
-    shared: Counter[tuple[str, str]] = Counter()
-    for (what, _), ids in groups.items():
-        if 1 < len(ids) <= _COMMON or (what != "run" and len(ids) > 1):
-            weight = 1 if what == "run" else 3
-            for number, one in enumerate(ids[:200]):
-                for other in ids[number + 1 : 200]:
-                    shared[min(one, other), max(one, other)] += weight
-    return {pair for pair, weight in shared.items() if weight >= 3}
+            groups[record.text_hash].append(id)
+    pairs = {pair for ids in groups.values() for pair in _pairs(ids) if set(pair) <= sketches.keys()}
+    holders: defaultdict[int, list[str]] = defaultdict(list)
+    for id, sketch in sketches.items():
+        for run in rare(sketch):
+            holders[run].append(id)
+    shared = Counter(pair for ids in holders.values() if len(ids) <= _COMMON for pair in _pairs(ids))
+    for pair, count in shared.items():
+        if count >= 3 or min(records[id].word_count for id in pair) < _SHORT:
+            pairs.add(pair)
+    return pairs
+
+
+def _pairs(ids: list[str]) -> Iterable[tuple[str, str]]:
+    return combinations(sorted(ids[:_MOST_OF_ONE]), 2) if len(ids) > 1 else ()
 
 
 def _in_order(one: ArticleRecord, other: ArticleRecord) -> tuple[ArticleRecord, ArticleRecord]:

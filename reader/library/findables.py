@@ -49,6 +49,10 @@ class Findables:
             elif change.table == corrections.TABLE:
                 self._follow_correction(connection, change)
 
+    def texts(self, connection: sqlite3.Connection) -> Iterator[tuple[str, str]]:
+        """The id and the text of each article, one after the other, without its file being read."""
+        return self._index.bodies(connection)
+
     def put_insight(self, connection: sqlite3.Connection, article_id: str, insight: Insight) -> None:
         """Replace an article's quotes and entities, as corrected by hand. The caller holds the transaction."""
         by_hand = corrections.corrections_in(connection, article_id)
@@ -66,7 +70,7 @@ class Findables:
         article_id, name = document.get("article", ""), document.get("name", "")
         touched = [article_id] if article_id else self._index.articles_that_say(connection, name)
         for id in touched:
-            insight = self._files.insight(id)
+            insight = self._files.insight(id) if self._index.knows_article(connection, id) else None
             if insight is not None:
                 self.put_insight(connection, id, insight)
 

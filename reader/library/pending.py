@@ -5,11 +5,12 @@ from __future__ import annotations
 import contextlib
 import gc
 from collections.abc import Iterator
+from typing import Any
 
 from reader.library.journal import decode, encode
-from reader.library.merging import Document
+from reader.library.merging import Document, Op
 
-__all__ = ["Pending", "garbage_left"]
+__all__ = ["MANY", "Pending", "garbage_left"]
 
 Key = tuple[str, str]
 
@@ -66,6 +67,19 @@ class Pending:
     def after(self, key: Key) -> Document | None:
         """How it leaves a document."""
         return self._after[key[0]][key[1]]
+
+    def line(self, number: int, clock: str, ops: list[Op]) -> dict[str, Any]:
+        """What the journal says of it, as the device's change of a number and a clock."""
+        line: dict[str, Any] = {
+            "seq": number, "clock": clock, "verb": self.verb, "label": self.label, "ops": ops
+        }  # fmt: skip
+        if not self.undoable:
+            line["undoable"] = False
+        if self.undoes:
+            line["undoes"] = self.undoes
+        if self.redoes:
+            line["redoes"] = self.redoes
+        return line
 
     def mark(self) -> int:
         """A place to go back to."""

@@ -10,7 +10,7 @@ from __future__ import annotations
 import contextlib
 import os
 import sqlite3
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Protocol
@@ -230,6 +230,11 @@ class State:
         )
         return row[0] if row else None
 
+    def facts(self, names: Iterable[str]) -> dict[str, Any]:
+        """Those of several named values that there are."""
+        query = "select name, value from facts where name in (select value from json_each(?))"
+        return dict(self._connection.execute(query, (encode(list(names)),)).fetchall())
+
     def put_fact(self, name: str, value: str | int) -> None:
         """Keep a named value. Inside a transaction."""
         self._connection.execute("insert or replace into facts values(?,?)", (name, value))
@@ -377,19 +382,21 @@ class State:
     # -- the changes that undo walks over --------------------------------------------------------------
     def _put_changes(self, journal: str, changes: list[dict[str, Any]], offsets: list[int]) -> None:
         run = self._connection.execute
-        latest = self.fact("clock") or ""
-        numbers: dict[str, int] = {}
-        new = 0
+        facts: dict[str, Any] = {"clock": "", "sequence": 0}
+        for change in changes:
+            facts[f"seq of {device_of(change['clock'])}"] = 0
+        facts.update(self.facts(facts))
         for change, offset in zip(changes, offsets, strict=True):
             clock, device = change["clock"], device_of(change["clock"])
-            latest = max(latest, clock)
-            numbers[device] = max(change["seq"], numbers.get(device, 0))
+            facts["clock"] = max(facts["clock"], clock)
+            numbered = f"seq of {device}"
+            facts[numbered] = max(change["seq"], facts[numbered])
             step = change.get("undoes") or change.get("redoes")
             standing = "step" if step else "done" if change.get("undoable", True) else "passed"
             row = (clock, device, change["verb"], change["label"], standing, journal, offset, change["seq"])
             if not run("insert or ignore into changes values(?,?,?,?,?,?,?,?)", row).rowcount:
                 continue  # read before: a copy of a journal, or one that was put back
-            new += 1
+            facts["sequence"] += 1
             if step:
                 run(
                     "update changes set standing=?, journal=?, offset=? where clock=? and device=?",
@@ -398,17 +405,15 @@ class State:
             elif standing == "done":
                 run("update changes set standing='past' where device=? and standing='undone'", (device,))
             if type(change.get("through")) is int:
-                numbered = f"compacted {device}"
-                self.put_fact(numbered, max(change["through"], self.fact(numbered) or 0))
-        self.put_fact("clock", latest)
-        self.put_fact("sequence", (self.fact("sequence") or 0) + new)
-        for device, number in numbers.items():
-            name = f"seq of {device}"
-            self.put_fact(name, max(number, self.fact(name) or 0))
+                compacted = f"compacted {device}"
+                self.put_fact(compacted, max(change["through"], self.fact(compacted) or 0))
+        self._connection.executemany("insert or replace into facts values(?,?)", facts.items())
 
-    def next_number(self, device: str) -> int:
-        """The number of the device's next change."""
-        return int(self.fact(f"seq of {device}") or 0) + 1
+    def last_change(self, device: str) -> tuple[int, str]:
+        """The number of the device's last change, 0 for none, and the latest clock of all devices."""
+        numbered = f"seq of {device}"
+        facts = self.facts((numbered, "clock"))
+        return int(facts.get(numbered, 0)), str(facts.get("clock", ""))
 
     def to_undo(self, device: str, connection: sqlite3.Connection | None = None) -> Undoable | None:
         """The last change of a device that stands and can be taken back."""

@@ -26,7 +26,7 @@ from reader.library.journals import Journals
 from reader.library.lock import FileLock
 from reader.library.merging import Document, Op, difference, inverse
 from reader.library.own_threads import OfThread, ThreadReader
-from reader.library.pending import Pending, garbage_left
+from reader.library.pending import MANY, Pending, garbage_left
 from reader.library.state import DocumentChange, Projection, State, Undoable
 from reader.library.state_place import StatePlace
 
@@ -61,6 +61,8 @@ class Store:
         self._readers: weakref.WeakSet[ThreadReader] = weakref.WeakSet()
         self._reported = -1
         self._highest = 0
+        self._behind = False
+        """Whether something of ours is on disk that the state has not folded yet."""
         self._database: TinyDB | None = None
         self._place = StatePlace(home, cache, projections)
         self._state = self._place.open()
@@ -198,6 +200,9 @@ class Store:
     def connection(self) -> sqlite3.Connection:
         """This thread's connection to the state, to read from. It doesn't see what an unfinished change has
         put."""
+        if self._behind:
+            with self._guard:
+                self._catch_up()
         reader = self._local.reader
         if reader is None or reader.state is not self._state:
             reader = ThreadReader(self._state)
@@ -232,8 +237,10 @@ class Store:
     @contextlib.contextmanager
     def deriving(self) -> Iterator[sqlite3.Connection]:
         """A transaction on the state, to put what was derived there. A rebuild forgets it."""
-        with self._guard, self._state.transaction() as connection:
-            yield connection
+        with self._guard:
+            self._catch_up()
+            with self._state.transaction() as connection:
+                yield connection
 
     # -- keeping up ------------------------------------------------------------------------------------
     @property
@@ -278,6 +285,7 @@ class Store:
     def problems(self) -> list[str]:
         """What is wrong with the journals, in words: lines set aside, files gone."""
         with self._guard:
+            self._catch_up()
             return [*self._state.problems(), *self._journals.missing(self._state)]
 
     def verify(self) -> list[str]:
@@ -377,7 +385,11 @@ class Store:
                 return
 
     def _try_commit(self, pending: Pending) -> None:
-        """Fold, append, commit: what the state cannot take is refused, what is on disk is acknowledged."""
+        """Fold, append, commit: what the state cannot take is refused, what is on disk is acknowledged.
+
+        A change of very many documents is folded when it is first asked for: its maker waits for the disk alone.
+        """
+        at_once = len(pending.before) < MANY
         written = False
         try:
             with self._state.transaction():
@@ -388,13 +400,20 @@ class Store:
                     device = self._device()
                     path = self._journals.path_to_write(device)
                     with JournalEnd(path) as end:
-                        change = self._line(pending, ops, device)
+                        number, latest = self._state.last_change(device)
+                        clock = tick(latest, device, time.time_ns() // 1_000_000)
+                        change = pending.line(number + 1, clock, ops)
                         line = end.pack(change)
-                        self._state.fold(path.name, [Line(end.offset, len(line) - 1, change)], pending.fresh)
+                        if at_once:
+                            folded = Line(end.offset, len(line) - 1, change)
+                            self._state.fold(path.name, [folded], pending.fresh)
                         end.append(line, durable=not self._local.batches)
                         written = True
                         self._local.unsettled = self._local.batches > 0
-                        self._journals.follow(self._state, path.name, end, line)
+                        if at_once:
+                            self._journals.follow(self._state, path.name, end, line)
+                        else:
+                            self._behind = True
         except sqlite3.Error:
             if not written:
                 raise
@@ -410,23 +429,6 @@ class Store:
             if op is not None:
                 ops.append(op)
         return ops
-
-    def _line(self, pending: Pending, ops: list[Op], device: str) -> dict[str, Any]:
-        latest = self._state.fact("clock") or ""
-        line: dict[str, Any] = {
-            "seq": self._state.next_number(device),
-            "clock": tick(latest, device, time.time_ns() // 1_000_000),
-            "verb": pending.verb,
-            "label": pending.label,
-            "ops": ops,
-        }
-        if not pending.undoable:
-            line["undoable"] = False
-        if pending.undoes:
-            line["undoes"] = pending.undoes
-        if pending.redoes:
-            line["redoes"] = pending.redoes
-        return line
 
     # -- undo ------------------------------------------------------------------------------------------
     def _next_step(
@@ -472,6 +474,7 @@ class Store:
             self._state.close()
             self._use(self._place.open())
         self._healed(lambda: self._journals.fold_into(self._state))
+        self._behind = False
 
     def _healed(self, action: Callable[[], None]) -> None:
         """Do something with the state; where it turns out damaged, with a new one. Raises ReaderError."""

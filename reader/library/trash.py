@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from datetime import timedelta
 
 from reader.errors import NotFound
+from reader.library.correcting import all_corrections
+from reader.library.corrections import TABLE as CORRECTIONS
 from reader.library.holdings import TABLES, Holdings, Kept, now
 from reader.library.records import ArticleRecord, Highlight, Note, record_from
 
@@ -61,7 +63,8 @@ def trash(holdings: Holdings) -> list[Trashed]:
 
 
 def purge(holdings: Holdings, ids: Sequence[str] | None = None) -> int:
-    """Remove trashed things for good (all, or those named), an article with everything on it; how many.
+    """Remove trashed things for good (all, or those named), an article with everything on it and put right in it;
+    how many.
 
     The one verb that undo does not reach for an article: its text and original leave the disk.
     """
@@ -83,6 +86,9 @@ def purge(holdings: Holdings, ids: Sequence[str] | None = None) -> int:
                 doomed[TABLES[type(mark)]].add(mark.id)
     if not any(doomed.values()):
         return 0
+    corrected = [correction.id for correction in all_corrections(holdings) if correction.article in articles]
+    if corrected:
+        doomed[CORRECTIONS] = set(corrected)
     originals = {record.original for record in going if isinstance(record, ArticleRecord)}
     with holdings.store.change("purge", f"purge {_words(going)}", undoable=False):
         for table, removed in doomed.items():

@@ -180,6 +180,17 @@ class SearchIndex:
         for kind in kinds:
             self._remove(connection, "article_id = ? AND kind = ?", (article_id, kind))
 
+    def bodies(self, connection: sqlite3.Connection) -> Iterator[tuple[str, str]]:
+        """The id and the text of each article, one after the other."""
+        yield from connection.execute("SELECT article_id, text FROM search_findables WHERE kind = 'article'")
+
+    def knows_article(self, connection: sqlite3.Connection, article_id: str) -> bool:
+        """Whether the facts of an article were put."""
+        return (
+            connection.execute("SELECT 1 FROM search_facts WHERE article_id = ?", (article_id,)).fetchone()
+            is not None
+        )
+
     def articles_that_say(self, connection: sqlite3.Connection, words: str) -> list[str]:
         """Ids of the articles in whose text or names these very words stand, whatever the case of their letters."""
         pattern = "".join(f"\\{sign}" if sign in "\\%_" else sign for sign in storable(words))

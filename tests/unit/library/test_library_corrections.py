@@ -220,3 +220,16 @@ def test_no_correction_gives_the_very_insight() -> None:
     plain = insight()
     assert corrected(plain, [], str) is plain
     assert dataclasses.asdict(plain)["entities"]
+
+
+def test_what_was_put_right_in_an_article_goes_with_it_for_good_and_nothing_else_does(
+    library: Library, harbour: str
+) -> None:
+    library.correct_entity(harbour, "Norrsund Lines", kind="place")
+    everywhere = library.correct_entity("", "Tomas Ekdahl", kind="organisation")
+    library.delete([harbour])
+    library.purge()
+    assert [correction.id for correction in library.corrections()] == [everywhere.id]
+    assert library.search("Norrsund") == []
+    library._holdings.store.rebuild()
+    assert [correction.id for correction in library.corrections()] == [everywhere.id]
