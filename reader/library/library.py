@@ -412,7 +412,8 @@ class Library:
                 self._holdings.change(ArticleRecord, article_ids, **fields)
 
     def keep_position(self, article_id: str, offset: int, progress: float) -> None:
-        """Where reading stopped: character offset at the top, share read past (0 to 1). Not a change to undo.
+        """Where reading stopped: character offset at the top, share read past (0 to 1). Not a change to undo,
+        nor one to wait for the disk.
 
         An unread article that was scrolled is *reading*: opening is not, and only the reader makes it read.
         """
@@ -420,7 +421,7 @@ class Library:
         fields: dict[str, object] = {"position": offset, "progress": round(progress, 4), "opened": now()}
         if record.state == "unread" and offset > 0:
             fields["state"] = "reading"
-        with self._holdings.store.change("position", "reading position", undoable=False):
+        with self._holdings.store.change("position", "reading position", undoable=False, durable=False):
             self._holdings.change(ArticleRecord, [article_id], **fields)
 
     def delete(self, ids: Sequence[str]) -> list[str]:

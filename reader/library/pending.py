@@ -36,10 +36,11 @@ class Pending:
     """The documents that a change has touched: as they were before it, and as it leaves them (None: not
     there)."""
 
-    def __init__(self, verb: str, label: str, *, undoable: bool) -> None:
+    def __init__(self, verb: str, label: str, *, undoable: bool, durable: bool) -> None:
         self.verb = verb
         self.label = label
         self.undoable = undoable
+        self.durable = durable
         self.undoes = ""
         self.redoes = ""
         self.before: dict[Key, Document | None] = {}

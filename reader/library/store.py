@@ -1,8 +1,7 @@
 """The store: what the reader has and says, kept in journals and read through their folded state.
 
 A change is acknowledged only when its line is on disk. `Store` ties the parts together: the writers' lock,
-this device's journal, the state that all journals fold into, and undo. It knows nothing of articles or
-notes.
+this device's journal, the state that all journals fold into, and undo.
 """
 
 from __future__ import annotations
@@ -42,7 +41,7 @@ _Result = TypeVar("_Result")
 
 
 class Store:
-    """The tables of one library. Safe to use from several threads; several processes may have it open."""
+    """The tables of one library. Safe to use from several threads and processes."""
 
     def __init__(
         self, home: Path, cache: Path, *, projections: Sequence[Projection] = (), device: str | None = None
@@ -61,8 +60,7 @@ class Store:
         self._readers: weakref.WeakSet[ThreadReader] = weakref.WeakSet()
         self._reported = -1
         self._highest = 0
-        self._behind = False
-        """Whether something of ours is on disk that the state has not folded yet."""
+        self._behind = False  # whether something of ours is on disk that is not folded yet
         self._database: TinyDB | None = None
         self._place = StatePlace(home, cache, projections)
         self._state = self._place.open()
@@ -103,12 +101,13 @@ class Store:
 
     # -- changing --------------------------------------------------------------------------------------
     @contextlib.contextmanager
-    def change(self, verb: str, label: str, *, undoable: bool = True) -> Iterator[None]:
+    def change(self, verb: str, label: str, *, undoable: bool = True, durable: bool = True) -> Iterator[None]:
         """All writes inside are one change: one line of the journal, acknowledged on leaving, or nothing at
         all.
 
         A change inside a change is a part of the outer one. Other writers wait meanwhile: do slow work
-        before. `undo` answers with `label`. Raises ReaderError where it cannot be kept; what was there then
+        before. `undo` answers with `label`. One that is not `durable` survives a kill, but perhaps no power
+        cut: it never waits for the disk. Raises ReaderError where it cannot be kept; what was there then
         stands.
         """
         outer = self._local.pending
@@ -124,8 +123,7 @@ class Store:
             self._lock_writers()
             try:
                 self._catch_up_to_write()
-                pending = Pending(verb, label, undoable=undoable)
-                self._local.pending = pending
+                self._local.pending = pending = Pending(verb, label, undoable=undoable, durable=durable)
                 try:
                     yield
                 finally:
@@ -194,8 +192,7 @@ class Store:
 
     def pending(self, table: str) -> dict[str, Document | None]:
         """What a change of this thread has put into a table so far; None is a document taken out."""
-        pending = self._local.pending
-        return {} if pending is None else pending.of(table)
+        return {} if self._local.pending is None else self._local.pending.of(table)
 
     def connection(self) -> sqlite3.Connection:
         """This thread's connection to the state, to read from. It doesn't see what an unfinished change has
@@ -407,9 +404,9 @@ class Store:
                         if at_once:
                             folded = Line(end.offset, len(line) - 1, change)
                             self._state.fold(path.name, [folded], pending.fresh)
-                        end.append(line, durable=not self._local.batches)
+                        end.append(line, durable=pending.durable and not self._local.batches)
                         written = True
-                        self._local.unsettled = self._local.batches > 0
+                        self._local.unsettled |= pending.durable and self._local.batches > 0
                         if at_once:
                             self._journals.follow(self._state, path.name, end, line)
                         else:
