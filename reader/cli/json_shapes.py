@@ -43,6 +43,7 @@ def _of_articles() -> dict[str, list[str]]:
         "show: object": article,
         "outline: array of": ["level", "text", "start", "end"],
         "reclean: array of": _keys(Remade),
+        "take-out: object; put-back: one for each block": [*_keys(Remade), "rule"],
         "duplicates: array of": _keys(Duplicate),
     }
 
@@ -119,6 +120,7 @@ def _of_program() -> dict[str, list[str]]:
     return {
         "doctor: object": ["findings", "settings", "terminal", "paths"],
         "where: object of paths by their names": [],
+        "sites: object": ["folder", "rules", "problems"],
         "themes: array of": ["name", "title", "dark", "own", "chosen", "path"],
         "keys: array of": ["id", "words", "group", "contexts", "keys"],
         "config: object of settings and": ["keys", "problems", "path"],

@@ -505,6 +505,8 @@ def test_help_on_json_lists_the_keys_that_are_printed(harbour: Shell) -> None:
         "restore: object": printed("restore", str(harbour.folder / "all.backup")),
         "doctor: object": printed("doctor"),
         "where: object of paths by their names": printed("where"),
+        "take-out: object; put-back: one for each block": printed("take-out", one, "full account"),
+        "sites: object": printed("sites"),
         "themes: array of": printed("themes"),
         "keys: array of": printed("keys"),
         "config: object of settings and": printed("config"),
