@@ -225,8 +225,8 @@ def _verb_with_subject(clause: Clause, index: int, strong: bool) -> Cue | None:
             return Cue(index, inverted, "after")
     subject = clause.left_of(index - 1)
     if subject and words[subject[1]].lower in ("that", "which", "it") and not strong:
-        told = subject[0] and words[subject[0] - 1].lower == "what" and lower in ATTRIBUTING_VERBS
-        subject = subject if told else None
+        told = not subject[0] or words[subject[0] - 1].lower == "what"
+        subject = subject if told and lower in ATTRIBUTING_VERBS else None
     if subject is None:
         return Cue(index, None, "bare") if strong else None
     last = words[subject[1]]

@@ -105,9 +105,13 @@ class Clause:
 
     def _person_between(self, first: int, last: int) -> Phrase | None:
         """The name that is all of an insertion: `his deputy, Helen Birchall, said`."""
-        if last < first or not self._may_be_person(last) or self._name_start(last) > first:
+        if last < first or not self._may_be_person(last):
             return None
-        return first, last
+        start = self._name_start(last)
+        roles = self.words[first:start]
+        if roles and not (self.human((first, start - 1)) and all(word.text.islower() for word in roles)):
+            return None
+        return start, last
 
     def _organisation_between(self, first: int, last: int) -> Phrase | None:
         """The same for an institution: `the mine's owner, Kestrel Platinum, said`."""
@@ -118,7 +122,9 @@ class Clause:
 
     def _may_be_person(self, index: int) -> bool:
         word = self.words[index]
-        return word.named and (word.span is None or word.span.kind == "person")
+        if word.span is None:
+            return word.named and word.text not in self.lists.titles
+        return word.span.kind == "person"
 
     def _coordinated(self, index: int) -> bool:
         """Whether a lower-case verb joined by `and` stands here: `outlined a plan and vowed`."""
@@ -215,6 +221,8 @@ class Clause:
             first = index
             while first > 0 and index - first < 3 and self._modifies(words[first - 1]):
                 first -= 1
+            if first > 1 and words[first - 1].text in ("'", "'s") and words[first - 2].text[0].isalpha():
+                first -= 2
             return self._with_head(first, index)
         return None
 
@@ -260,7 +268,7 @@ class Clause:
             end = self._past_role(self._name_end(at))
             while end + 1 < count and words[end + 1].text.islower() and self.human((end + 1, end + 1)):
                 end += 1
-            return self._apposition_after(end) or (index, end)
+            return self.apposition_after(end) or (index, end)
         if word.lower in DETERMINERS or (word.text.islower() and word.text.isalpha()):
             last = index
             while (
@@ -272,11 +280,11 @@ class Clause:
             ):
                 last += 1
             if last > index or word.lower.endswith("s"):
-                named = self._apposition_after(last)
+                named = self.apposition_after(last)
                 return named or (index, self._past_belonging(last))
         return None
 
-    def _apposition_after(self, last: int) -> Phrase | None:
+    def apposition_after(self, last: int) -> Phrase | None:
         """The name that says who an office is: `the prosecutor, Mark Tedeschi, …`."""
         words = self.words
         if last + 2 >= len(words) or words[last + 1].text != ",":
@@ -402,7 +410,7 @@ class Clause:
         if before < 2 or self.words[before - 1].text != ":":
             return None
         phrase = self.opening()
-        return self._apposition_after(phrase[1]) or phrase if phrase else None
+        return self.apposition_after(phrase[1]) or phrase if phrase else None
 
     def first_subject(self, before: int) -> Phrase | None:
         """Roughly the sentence's subject: its first name or pronoun before a word, not one of a

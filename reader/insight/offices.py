@@ -27,7 +27,7 @@ SPEAKING_NOUNS = frozenset(
     someone somebody nobody others many some one another officer voice church museum charity startup airport
     airline county borough parish district prosecution defence programme program leaflet brochure guide
     handbook manual notice constitution motion bill magazine journal clinic laboratory lab orchestra theatre
-    operator retailer insurer lender broadcaster publisher developer landlord collector reviewer shopper
+    side sides operator retailer insurer lender broadcaster publisher developer landlord collector reviewer shopper
     parent parents child children woman women man men couple pair caller passer-by onlooker bystander guest
     customer client patient tenant voter reader viewer listener fan pupil member delegate speaker source
     crew panel jury tribunal inquiry foundation embassy consulate palace parliament senate cabinet""".split()

@@ -29,6 +29,8 @@ from reader.insight.verbs import ATTRIBUTING_VERBS, REPORTING_VERBS, verbs_of
 __all__ = ["quotes_of"]
 
 _FEW_WORDS = 3
+_SURE_OF_A_SUBJECT = 1.0
+"""Below these points words without a cue are not given to whom their sentence is about."""
 _SHOUTS = re.compile(r"\b(?:shouts?|cr(?:y|ies)|chants?|calls?|choruse?s?|roars?|murmurs?) of\s*$")
 """What stands before the words of a crowd."""
 
@@ -136,7 +138,7 @@ class _Reader:
         for clause in parts:
             cues = find_cues(clause)
             opening = clause.opening()
-            if opening:
+            if opening and not clause.apposition_after(opening[1]):
                 self.speakers.topic(*_offsets(clause, opening))
             quoted = [index for index, word in enumerate(clause.words) if word.region]
             for index in quoted:
@@ -210,7 +212,7 @@ class _Reader:
             speaker_goes_on=speaker_goes_on,
             alone=outside <= _FEW_WORDS,
             reported=cue is not None and _reported(clause, index, cue),
-            written=cue is not None and cue.subject is not None and _is_written(clause, cue.subject),
+            written=cue is not None and _is_written(clause, cue),
         )
         points = speech_points(self.plain, region, standing)
         item = _Found(region, points > 0, points, clause, cue)
@@ -271,7 +273,7 @@ class _Reader:
                 region.start, region.end, text, "phrase", confidence=_sure(-item.points), rule="phrase"
             )
         speaker, cue, cue_range, named = "", "", None, None
-        if item.mention:
+        if item.mention and not (item.rule == "subject" and item.points < _SURE_OF_A_SUBJECT):
             speaker = self.speakers.resolve(*item.mention)
             named = Range(*item.mention)
         if item.cue and item.clause:
@@ -365,8 +367,11 @@ def _may_speak(clause: Clause, subject: tuple[int, int]) -> bool:
     )
 
 
-def _is_written(clause: Clause, subject: tuple[int, int]) -> bool:
+def _is_written(clause: Clause, cue: Cue) -> bool:
     """Whether the subject is a thing that bears words: `A sign says "Private"`, `On the cover it says "A Novel"`."""
+    subject = cue.subject or (0, 0)
+    if cue.index and clause.words[cue.index - 1].lower in _WRITTEN_ON:
+        return True
     first = clause.words[0].lower
     lowers = [word.lower for word in clause.words]
     if any(one in ("on", "over", "under") and other == "which" for one, other in pairwise(lowers)):

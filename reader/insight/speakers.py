@@ -17,7 +17,7 @@ from reader.article import Range
 from reader.insight.gazetteer import Gazetteer, gazetteer
 from reader.insight.grouping import Names
 from reader.insight.marks import Region
-from reader.insight.offices import Offices, head_of
+from reader.insight.offices import Offices, head_of, names_a_speaker
 from reader.insight.spans import Reading
 from reader.insight.vocabulary import DETERMINERS, FUNCTION_WORDS
 
@@ -43,7 +43,8 @@ _OFFICE_OF = re.compile(
 _OF_SOMEBODY = re.compile(r"\b(?:for|of|from|with|to)\s(?:the\s|former\s|his\s|her\s)*(?:[A-Z][\w.]+\s)?$")
 _NOBODY_TOLD = frozenset("somebody someone others some many".split())
 _ORGANISATION_NOUNS = frozenset(
-    "company firm giant group maker bank agency ministry party club university".split()
+    """company firm giant group maker bank agency ministry party club university charity union museum airline
+    broadcaster retailer insurer lender operator publisher newspaper magazine school hospital""".split()
 )
 _CAPITAL_WORD = re.compile(r"(?<!\w)[^\W\d_a-z][\w-]+")
 _CAPITAL_AFTER = re.compile(r"\s[A-Z]")
@@ -326,7 +327,11 @@ class Speakers:
         for topic in reversed(self._topics[max(0, index - _PRONOUNS_BACK) : index]):
             if head_of(topic.name) == role and topic.name.count(" ") > 1:
                 return topic.name
-        return ""
+        if role not in _ORGANISATION_NOUNS:
+            return ""
+        beside = rf"\b{re.escape(role)}\s((?:[A-Z][\w&'-]+\s?)+)"
+        places = list(re.finditer(beside, self._plain[max(0, start - _NEAR) : start]))
+        return places[-1].group(1).strip() if places else ""
 
     def _institution_before(self, start: int) -> str:
         """Whom `it` means: who without a name opened this sentence or the one before, else an organisation."""
@@ -435,7 +440,7 @@ class Speakers:
         word = before.rpartition(" ")[2]
         if word[-1:] in ",;:" or word[:1].isupper():
             return True
-        return word in _BEFORE_SUBJECTS or word in self._lists.roles or word in _IDENTIFIES
+        return word in _BEFORE_SUBJECTS or word in _IDENTIFIES or names_a_speaker(word, self._lists)
 
     def about(self, start: int, end: int) -> tuple[int, int] | None:
         """Whom the last sentence between two offsets is about: the first person that it names."""

@@ -17,7 +17,7 @@ __all__ = ["Standing", "speech_points"]
 _WORDS = re.compile(r"[^\W_]+(?:['-][^\W_]+)*")
 _INTRODUCES_TERM = re.compile(
     r"(?:so[- ]called|called|known as|known simply as|dubbed|nicknamed|titled|entitled|named|branded|labell?ed|the terms?"
-    r"|the words?|words?|expressions?|the phrase|the movie|the film|film|movie|topics?|themes?|book|novel|show|series|album|song|single|track|podcast|episode"
+    r"|the words?|words?|expressions?|the phrase|the movie|the film|film|movie|topics?|themes?|titles?|book|novel|show|series|album|song|single|track|podcast|episode"
     r"|play|essay|poem|magazine|painting|hashtag|slogan|motto|headline|headlined|project|campaign|operation|code[- ]?named"
     r"|(?:words?|terms?|phrases?|names?|questions?|topics?) (?:like|such as|as)|translated (?:\w+ )?as|aka|a\.k\.a\.|means|meaning|translated as|translates as|refers? to as|referred to as|described as|the so-called)"
     r"\s*[,:]?\s*$",
@@ -121,6 +121,8 @@ def _standing_points(standing: Standing, count: int) -> float:
         points += 0.7
     if standing.adjacent:
         points += 0.7 + (0.8 if standing.strong else 0.0)
+    if standing.adjacent and standing.strong and standing.comma:
+        points += 0.8
     if standing.speaker_goes_on:
         points += 0.5
     if standing.alone and count > 2:
@@ -165,8 +167,10 @@ def _is_titled(plain: str, region: Region, before: str) -> bool:
 def _is_complement(before: str, after: str, count: int) -> bool:
     """Whether a fragment ends what somebody says of something, and is no attribute of a word after it."""
     word = _WORDS.findall(before)[-1].lower() if _WORDS.search(before) else ""
-    if before[-1:] == "(" or word in _DETERMINES or (word.endswith("'s") and count < 4):
+    if before[-1:] == "(" or (word.endswith("'s") and count < 4):
         return False
+    if word in _DETERMINES:
+        return count > 1 and bool(_SAID_THE.search(before) and _FINITE.match(after.strip()))
     if count == 1 and _DENIED.search(before):
         return False
     if _NAMES_IT.search(before) or (count == 1 and _CALLS.search(before)):
@@ -180,6 +184,7 @@ def _is_complement(before: str, after: str, count: int) -> bool:
 
 _FRAGMENT = 2.3
 """What a fragment gains that is the end of a reported clause."""
+_SAID_THE = re.compile(r"\b(?:said|says|saying|added)(?: that)? the$")
 _CALLS = re.compile(r"\b(?:calls?|terms?|names?)(?: (?:this|these|that|those|such))?(?: \w+)?$")
 _DENIED = re.compile(r"\b(?:den(?:y|ies|ied)|reject(?:s|ed)?|dismiss(?:es|ed)?)\b[^.;]{0,80}$")
 """A single word that somebody denies is another's word."""
