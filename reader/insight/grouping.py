@@ -10,9 +10,10 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 from reader.article import Range
+from reader.insight.aliases import told_aliases
 from reader.insight.gazetteer import gazetteer
 from reader.insight.institutions import Institutions
 from reader.insight.people import People
@@ -115,8 +116,33 @@ def canonical_names(plain: str, spans: Iterable[Span]) -> Names:
         elif span.kind in ("organisation", "place", "work", "event"):
             names.append(institutions.name(span.kind, name))
         else:
-            names.append(name)
-    return Names(ordered, names, people)
+            names.append(_singular(name, bare) if span.kind == "group" else name)
+    return Names(ordered, _with_aliases(ordered, names, told_aliases(plain, ordered, lists)), people)
+
+
+def _singular(name: str, bare: Collection[str]) -> str:
+    """One name for `Belgian` and `Belgians` where the text has both."""
+    return name[:-1] if name.endswith("s") and name[:-1] in bare else name
+
+
+def _with_aliases(spans: list[Span], names: list[str], told: list[tuple[int, int]]) -> list[str]:
+    """The names, where the second of a told pair has become the first, everywhere in the text."""
+    of: dict[tuple[EntityKind, str], str] = {}
+    for one, other in told:
+        first, second = _followed(of, spans[one].kind, names[one]), (spans[other].kind, names[other])
+        if spans[one].kind == spans[other].kind and first != second[1] and second not in of:
+            of[second] = first
+    return [_followed(of, span.kind, name) for span, name in zip(spans, names, strict=True)] if of else names
+
+
+def _followed(of: dict[tuple[EntityKind, str], str], kind: EntityKind, name: str) -> str:
+    seen = {name}
+    while (kind, name) in of:
+        name = of[kind, name]
+        if name in seen:
+            break
+        seen.add(name)
+    return name
 
 
 def _bare(surface: str, kind: str) -> str:

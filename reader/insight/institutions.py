@@ -9,7 +9,8 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
+from difflib import SequenceMatcher
 
 from reader.insight.gazetteer import Gazetteer
 from reader.insight.spans import Span
@@ -19,6 +20,8 @@ __all__ = ["Institutions"]
 _KINDS = {"organisation": "organisation", "place": "place", "work": "title", "event": "title"}
 """Kinds whose names are compared with one another, by the class that they are compared in."""
 _LONGEST_NAME = 8
+_ALIKE = 0.9
+"""The share of letters in order from which two names are spellings of one."""
 _SMALL = frozenset("of and the for on in de la le del di & to at 's der van von y e do da dos das".split())
 _INTRODUCED = re.compile(
     r'\s?\(\s?(?:the\s|or\s|hereafter\s|also\s)?["“]?\s?([^\W\d_][\w.&+-]{1,11})\s?["”]?\s?[,;)]'
@@ -39,7 +42,11 @@ _HEADS = frozenset(
     Convention Festival Prize Award Tournament Championship Cup Protocol Act Summit Conference""".split()
 )
 """Nouns that alone, with a capital, mean the one that the text has named in full."""
+_OF_NAME = re.compile(
+    r"(?:Church|University|College|Bank|Order|Diocese|School|Society|Temple|City) of (?:the )?"
+)
 _AREA = frozenset("City Island Islands Peninsula River Creek".split())
+_ON_A_RIVER = re.compile(r" (?:di|de|del|upon|am|an der|sur|nad|on) ")
 _STATE_OF = re.compile(
     r"^(?:Kingdom|Republic|State|Commonwealth|Islamic Republic|Free State|Federal Republic"
     r"|People's Republic|Sultanate|Emirate|Grand Duchy|Principality|City|Province|Town|Island) of (?:the )?"
@@ -128,10 +135,12 @@ class Institutions:
             return {self._introduced[name]}
         if kind == "place":
             return self._fuller_place(name)
+        if name.endswith("s") and name[:-1] in self._known[kind] and kind == "organisation":
+            return {name[:-1]}
         if _is_acronym(name):
             known = self._initials.get(_letters(name), set())
-            if len(known) == 1:
-                return set(known)
+            if len(known) == 1 or _are_spellings(known):
+                return {min(known)}
         if name in self._lists.full_name and kind == "organisation":
             full = self._lists.full_name[name]
             return {full} if full in self._known[kind] or not name.isupper() else set()
@@ -139,9 +148,25 @@ class Institutions:
             return self._starting.get((kind, folded(name)), set()) | self._ending.get(
                 (kind, folded(name)), set()
             )
-        if name in self._lists.phrases or name in _GENERIC or len(name) < 4:
-            return set()
-        return self._starting_with(kind, name) | self._ending_in(kind, name)
+        if name in _GENERIC or len(name) < 4 or not self._may_be_short(kind, name):
+            return self._of_which(name) if kind == "organisation" else set()
+        return self._starting_with(kind, name) | self._ending_in(kind, name) | self._of_which(name)
+
+    def _may_be_short(self, kind: str, name: str) -> bool:
+        """Whether a name may stand for a longer one: a listed one stands for itself, but `Oxford` that acts does not."""
+        listed = self._lists.phrases.get(name)
+        return listed is None or (kind == "organisation" and listed in ("town", "city"))
+
+    def _of_which(self, name: str) -> set[str]:
+        """`Church of Scientology` for Scientology, `Chicago White Sox`, `House of Commons of Canada`."""
+        longer = self._ending.get(("organisation", folded(name)), set())
+        found = {
+            other
+            for other in longer
+            if _OF_NAME.fullmatch(other[: len(other) - len(name)]) or self._of_place(other, name)
+        }
+        ahead = self._starting.get(("organisation", folded(name)), set()) if " " in name else set()
+        return found | {other for other in ahead if other[len(name) :].startswith(" of ")}
 
     def _starting_with(self, kind: str, name: str) -> set[str]:
         words = len(name.split())
@@ -159,27 +184,33 @@ class Institutions:
         if " " not in name and kind != "title":
             return {other for other in longer if self._of_place(other, name)}
         if name.split(" ")[0] in _GENERIC and name.rpartition(" ")[2] not in _HEADS:
-            return set()
+            return {other for other in longer if kind == "organisation" and self._of_place(other, name)}
         return set(longer)
 
     def _of_place(self, longer: str, name: str) -> bool:
         """Whether all that a fuller name has more is where it is: `Kansas City Royals`, `Norwegian Parliament`."""
         where = longer[: len(longer) - len(name)].strip()
         return (
-            where in self._known["place"] or where in self._lists.country_of or where in self._lists.capitals
+            where in self._known["place"]
+            or where in self._lists.country_of
+            or where in self._lists.capitals
+            or self._lists.phrases.get(where) in ("region", "city", "town")
         )
 
     def _fuller_place(self, name: str) -> set[str]:
         country = self._lists.country_of.get(name)
         if country:
             return {country}
+        if _is_acronym(name):
+            known = self._initials.get(_letters(name), set()) & self._known["place"]
+            return known if len(known) == 1 else set()
         bare = _STATE_OF.sub("", name)
         if bare != name and (bare in self._known["place"] or bare in self._lists.country_of):
             return {bare}
         found = {
             other
             for other in self._starting.get(("place", folded(name)), ())
-            if other.rpartition(" ")[2] in _AREA
+            if other.rpartition(" ")[2] in _AREA or _ON_A_RIVER.match(other, len(name))
         }
         if " " in name:
             found |= {
@@ -202,6 +233,12 @@ def folded(name: str) -> str:
 def _is_acronym(name: str) -> bool:
     letters = _letters(name)
     return 2 <= len(letters) <= 8 and sum(sign.isupper() for sign in letters) >= max(2, len(letters) - 1)
+
+
+def _are_spellings(names: Collection[str]) -> bool:
+    """Whether names differ in little more than a letter: `New People Party`, `New People's Party`."""
+    first, *others = sorted(names) or [""]
+    return bool(others) and all(SequenceMatcher(None, first, other).ratio() > _ALIKE for other in others)
 
 
 def _letters(name: str) -> str:

@@ -127,3 +127,59 @@ def test_a_capital_that_speaks_is_a_place_and_the_speaker() -> None:
         if quote.kind == "speech"
     ]
     assert quote.speaker == "Beijing"
+
+
+@pytest.mark.parametrize(
+    ("text", "marked", "kind"),
+    [
+        ("Naomi Lund, born Trinity Fatu, won. Trinity Fatu wept.", ("Naomi Lund", "Trinity Fatu"), PERSON),
+        ("Cobh (formerly Queenstown) is wet. Queenstown was.", ("Cobh", "Queenstown"), PLACE),
+        ("Osaka Bay (大阪湾) is calm.", ("Osaka Bay", "大阪湾"), PLACE),
+        (
+            "Penedo da Saudade (English: Rock of Nostalgia) is steep.",
+            ("Penedo da Saudade", "Rock of Nostalgia"),
+            PLACE,
+        ),
+        (
+            "Holden Ltd, now known as Southern Motors, closed.",
+            ("Holden Ltd", "Southern Motors"),
+            ORGANISATION,
+        ),
+        (
+            "The Church of Scientology sued. Scientology lost.",
+            ("Church of Scientology", "Scientology"),
+            ORGANISATION,
+        ),
+        ("The University of Oxford won; Oxford cheered.", ("University of Oxford", "Oxford"), ORGANISATION),
+        (
+            "The Chicago White Sox lost. White Sox fans wept.",
+            ("Chicago White Sox", "White Sox"),
+            ORGANISATION,
+        ),
+        ("Los Angeles burnt. L.A. recovered.", ("Los Angeles", "L.A."), PLACE),
+        ("A Belgian won, and Belgians cheered.", ("Belgian", "Belgians"), "group"),
+    ],
+)
+def test_another_name_that_the_text_gives_is_the_same(
+    text: str, marked: tuple[str, str], kind: EntityKind
+) -> None:
+    first, second = grouped(text, *((words, kind) for words in marked))
+    assert first == second
+
+
+@pytest.mark.parametrize(
+    ("text", "marked", "kind"),
+    [
+        ("Anna Lind or Maria Falk will come.", ("Anna Lind", "Maria Falk"), PERSON),
+        ("Anna Lind (Maria Falk) sang.", ("Anna Lind", "Maria Falk"), PERSON),
+        ("Lindsay (Rotterdam) is a village.", ("Lindsay", "Rotterdam"), PLACE),
+        ("Anna Lind, who was called by Maria Falk, came.", ("Anna Lind", "Maria Falk"), PERSON),
+        ("Velar, now a rival of Norlandia, grew.", ("Velar", "Norlandia"), ORGANISATION),
+        ("Anna Lind called Maria Falk.", ("Anna Lind", "Maria Falk"), PERSON),
+        ("Anna Lind, known to Maria Falk, came.", ("Anna Lind", "Maria Falk"), PERSON),
+        ("Anna Lind also met Maria Falk.", ("Anna Lind", "Maria Falk"), PERSON),
+    ],
+)
+def test_two_names_beside_each_other_are_two(text: str, marked: tuple[str, str], kind: EntityKind) -> None:
+    first, second = grouped(text, *((words, kind) for words in marked))
+    assert first != second
