@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from reader.article import Article, Range
+from reader.article.change import OneChange
 from reader.cleaning.site_rules import SITE_RULE
 from reader.errors import NotFound, UsageError
 from reader.library import anchors
@@ -170,29 +171,25 @@ def _around_one_block(
     before: Article, after: Article
 ) -> Callable[[Holdings, Highlight], AnchorStatus | None]:
     """Moves a highlight that stands in what two texts have in common at their beginning or end; None for another."""
-    old, new = before.text, after.text
-    head = _alike_from_start(old, new)
-    most = min(len(old), len(new)) - head
-    tail = _alike_from_start(old[::-1][:most], new[::-1][:most])
+    change = OneChange.between(before.text, after.text)
 
     def move(holdings: Holdings, highlight: Highlight) -> AnchorStatus | None:
-        shift = len(new) - len(old) if highlight.start >= len(old) - tail else 0
-        if highlight.text_hash != before.text_hash or not (shift or highlight.end <= head):
+        place = Range(highlight.start, highlight.end)
+        moved = change.moved(place) if highlight.text_hash == before.text_hash else None
+        if moved is None:
             return None
-        status: AnchorStatus = "moved" if shift else "ok"
+        status: AnchorStatus = "ok" if moved == place else "moved"
         holdings.change(
-            Highlight, [highlight.id], start=highlight.start + shift, end=highlight.end + shift, status=status,
+            Highlight,
+            [highlight.id],
+            start=moved.start,
+            end=moved.end,
+            status=status,
             text_hash=after.text_hash,
-        )  # fmt: skip
+        )
         return status
 
     return move
-
-
-def _alike_from_start(one: str, other: str) -> int:
-    """Characters that two texts have in common at their beginning."""
-    pairs = enumerate(zip(one, other, strict=False))
-    return next((at for at, (here, there) in pairs if here != there), min(len(one), len(other)))
 
 
 def carry(

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Literal
 
 from reader.article import Range
+from reader.article.change import OneChange
 from reader.insight.values import Insight
 from reader.library.records import ArticleRecord, Highlight
 from reader.terminal import printable_line
@@ -114,8 +115,22 @@ class Reading:
             return
         opened.record = library.article(opened.record.id)
         self._read_marks(opened)
+        if opened.record.text_hash != opened.article.text_hash:
+            self._reload_text(opened)
         self.light_marks()
         self._desk.fill_panels()
+
+    def _reload_text(self, opened: OpenArticle) -> None:
+        """Show the text as it is now: one block came or went. Reading goes on where it was."""
+        before, after = opened.article, self._desk.library.read(opened.record.id)
+        change = OneChange.between(before.text, after.text)
+        top, at_hand = change.offset(self.view.top_offset), change.offset(self.view.sentence.start)
+        opened.article, opened.insight, opened.unfolded = after, None, -1
+        opened.marks = {letter: change.offset(offset) for letter, offset in opened.marks.items()}
+        self.clear_steps()
+        self.view.show(after, offset=top, title_block=_title_block(opened.record))
+        self.view.go_to(at_hand, at="visible")
+        self._desk.call_after_refresh(self._look_beside, opened.record.id)
 
     def _read_marks(self, opened: OpenArticle) -> None:
         """Highlights, notes and drafts of an article as they are now."""

@@ -248,7 +248,7 @@ PAGE = f"""<html><body><nav><a href="/">Home</a> <a href="/news">News</a></nav><
 <div class="newsletter"><p>Subscribe to our newsletter. {LONG}</p></div></body></html>"""
 
 
-async def test_a_receipt_is_shown_in_full_and_then_enter_goes_to_its_place(start: Start) -> None:
+async def test_a_receipt_is_shown_in_full_and_then_v_goes_to_its_place(start: Start) -> None:
     async with start() as opened:
         added = opened.library.add("page.html", data=PAGE.encode())
         assert added.article is not None
@@ -260,7 +260,7 @@ async def test_a_receipt_is_shown_in_full_and_then_enter_goes_to_its_place(start
         rows = opened.desk.panels[0].list
         assert rows.move_to_key(f"removed:{number}")
         assert "Word299" not in opened.screen_text()
-        await opened.press("enter")
+        await opened.press("v")
         assert "In full" in opened.message
         first = opened.screen_text()
         assert first.count("Word") > 20
@@ -273,12 +273,12 @@ async def test_a_receipt_is_shown_in_full_and_then_enter_goes_to_its_place(start
         await opened.settle()
         assert all(f"Word{at}" in seen for at in range(300)), "the cursor goes through all of it"
         rows.move_to_key(f"removed:{number}")
-        await opened.press("enter")
+        await opened.press("v")
         assert opened.message == "It stood here"
         assert opened.desk.article_view.visible_range.end >= article.removed[number].place
 
 
-async def test_a_short_receipt_is_in_full_already_and_enter_goes_to_its_place_at_once(start: Start) -> None:
+async def test_a_short_receipt_is_in_full_already_and_v_goes_to_its_place_at_once(start: Start) -> None:
     async with start() as opened:
         added = opened.library.add("page.html", data=PAGE.encode())
         assert added.article is not None
@@ -288,5 +288,5 @@ async def test_a_short_receipt_is_in_full_already_and_enter_goes_to_its_place_at
         await opened.settle()
         await opened.press("5")
         assert opened.desk.panels[0].list.move_to_key(f"removed:{number}")
-        await opened.press("enter")
+        await opened.press("v")
         assert opened.message == "It stood here"

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from reader.tui.actions import ACTIONS
 from reader.tui.deeds.asking import PromptDeeds
+from reader.tui.deeds.editing import RemovedDeeds
 from reader.tui.deeds.everywhere import AppDeeds, GoDeeds, ListDeeds
 from reader.tui.deeds.hinting import HintingDeeds, LinkDeeds
 from reader.tui.deeds.library import LibraryDeeds, ShelfDeeds
@@ -46,6 +47,7 @@ class AllDeeds:
         self.entities = EntitiesDeeds(desk)
         self.quotes = QuotesDeeds(desk)
         self.notes = NotesDeeds(desk)
+        self.removed = RemovedDeeds(desk)
         self.search = SearchDeeds(desk)
         self.prompt = PromptDeeds(desk)
         self.note = NoteDeeds(desk)

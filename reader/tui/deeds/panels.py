@@ -18,10 +18,10 @@ from reader.tui.widgets.note_editor import NoteTarget
 if TYPE_CHECKING:
     from reader.library.library import Dossier
 
-__all__ = ["EntitiesDeeds", "NotesDeeds", "PanelDeeds", "QuotesDeeds"]
+__all__ = ["EntitiesDeeds", "NotesDeeds", "PanelDeeds", "QuotesDeeds", "RowDeeds"]
 
 
-class _RowDeeds(Marking):
+class RowDeeds(Marking):
     """What every panel's deeds need: the row under the cursor."""
 
     @property
@@ -44,7 +44,7 @@ class _RowDeeds(Marking):
             self.reading.step_key(f"entity:{name}", entity.mentions, entity.name)
 
 
-class PanelDeeds(_RowDeeds):
+class PanelDeeds(RowDeeds):
     """`panel.*`"""
 
     def outline(self) -> None:
@@ -126,7 +126,7 @@ class PanelDeeds(_RowDeeds):
             opened.unfolded = number
             panel.show("removed", opened)
             if cut:
-                self.say(f"In full · {self.desk.keymap.first('panel.go')} again goes to where it stood")
+                self.say(f"In full · {self.desk.keymap.first('removed.look')} again goes to where it stood")
                 return
         self._uncover()
         self.reading.jump(min(opened.article.removed[number].place, len(opened.article.text)))
@@ -152,7 +152,7 @@ class PanelDeeds(_RowDeeds):
             self.view.focus()
 
 
-class EntitiesDeeds(_RowDeeds):
+class EntitiesDeeds(RowDeeds):
     """`entities.*`"""
 
     def next_mention(self) -> None:
@@ -199,7 +199,7 @@ class EntitiesDeeds(_RowDeeds):
         )
 
 
-class QuotesDeeds(_RowDeeds):
+class QuotesDeeds(RowDeeds):
     """`quotes.*`"""
 
     def adopt(self) -> None:
@@ -220,7 +220,7 @@ class QuotesDeeds(_RowDeeds):
             )
 
 
-class NotesDeeds(_RowDeeds):
+class NotesDeeds(RowDeeds):
     """`notes.*`"""
 
     def add(self) -> None:

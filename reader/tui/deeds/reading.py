@@ -315,6 +315,14 @@ class ArticleDeeds(Marking):
         self.reading.reload_marks()
         self.done("Highlight into the trash")
 
+    def take_out(self) -> None:
+        """The paragraph at hand, out of the article."""
+        self.desk.deeds.removed.take_out()
+
+    def site_rule(self) -> None:
+        """What was put back or taken out, as a rule for the site."""
+        self.desk.deeds.removed.site_rule()
+
     def copy(self) -> None:
         self.copy_range(self.reading.at_hand)
 
