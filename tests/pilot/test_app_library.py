@@ -243,3 +243,19 @@ async def test_samples_in_the_trash_do_not_come_back(start: Start, tmp_path: Pat
     async with start(at=new) as opened:
         assert opened.library.articles() == []
         assert "Nothing is saved here yet" in opened.screen_text()
+
+
+async def test_a_question_that_gets_two_answers_at_once_hears_the_first(start: Start) -> None:
+    from textual import events
+
+    async with start() as opened:
+        await opened.press("g", "t")
+        assert opened.app.screen is not opened.desk
+        for _ in range(3):  # faster than the screen closes
+            event = events.Key("escape", None)
+            event.set_sender(opened.app)
+            assert opened.app._driver is not None
+            opened.app._driver.send_message(event)
+        await opened.settle()
+        assert opened.app.screen is opened.desk
+        assert opened.app._exception is None

@@ -6,8 +6,9 @@ from textual import events
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Static, TextArea
+
+from reader.tui.widgets.dialog import Dialog
 
 __all__ = ["AddDialog"]
 
@@ -25,7 +26,7 @@ class _Area(TextArea):
         await super()._on_key(event)
 
 
-class AddDialog(ModalScreen[tuple[bool, str]]):
+class AddDialog(Dialog[tuple[bool, str]]):
     """Ends with whether to save, and the text: what is not saved now is there the next time."""
 
     def __init__(self, text: str = "") -> None:
@@ -51,9 +52,9 @@ class AddDialog(ModalScreen[tuple[bool, str]]):
     def on_key(self, event: events.Key) -> None:
         if event.key in _SAVE or event.key == "enter":
             if self._area.text.strip():
-                self.dismiss((True, self._area.text))
+                self.answer((True, self._area.text))
         elif event.key == "escape":
-            self.dismiss((False, self._area.text))
+            self.answer((False, self._area.text))
         else:
             return
         event.stop()

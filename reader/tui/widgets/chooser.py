@@ -11,12 +11,12 @@ from textual import events, on
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 
 from reader.terminal import printable_line
 from reader.tui.rows import BuiltRows, Row, Span, cut, fit
 from reader.tui.session import folded
+from reader.tui.widgets.dialog import Dialog
 from reader.tui.widgets.line_list import LineList
 
 __all__ = ["Choice", "Chooser", "ranked"]
@@ -81,7 +81,7 @@ class _Typed(Input):
         await super()._on_key(event)
 
 
-class Chooser(ModalScreen[str | None]):
+class Chooser(Dialog[str | None]):
     """Ends with the key of what was chosen, or None. `preview` hears of each choice that the cursor stands
     on."""
 
@@ -169,7 +169,7 @@ class Chooser(ModalScreen[str | None]):
     @on(Input.Submitted)
     def _entered(self, event: Input.Submitted) -> None:
         event.stop()
-        self.dismiss(self._list.cursor_key or None)
+        self.answer(self._list.cursor_key or None)
 
     @on(LineList.Moved)
     def _moved(self, event: LineList.Moved) -> None:
@@ -179,7 +179,7 @@ class Chooser(ModalScreen[str | None]):
     @on(LineList.Chosen)
     def _clicked(self, event: LineList.Chosen) -> None:
         event.stop()
-        self.dismiss(event.key)
+        self.answer(event.key)
 
     def _tell(self) -> None:
         if self._preview is not None and self._list.cursor_key:
@@ -192,7 +192,7 @@ class Chooser(ModalScreen[str | None]):
         elif event.key in ("pageup", "pagedown"):
             self._list.page(-1 if event.key == "pageup" else 1)
         elif event.key == "escape":
-            self.dismiss(None)
+            self.answer(None)
         else:
             return
         event.stop()
@@ -200,4 +200,4 @@ class Chooser(ModalScreen[str | None]):
 
     def on_click(self, event: events.Click) -> None:
         if event.widget is self:
-            self.dismiss(None)
+            self.answer(None)
