@@ -100,7 +100,19 @@ class Config:
     column_width: int = 72
     """Characters across the column of text."""
     words_per_minute: int = 230
-    """The pace by which minutes are counted."""
+    """The pace by which minutes are counted, and at which the moving line goes."""
+    justify: bool = False
+    """Both edges of the column are even."""
+    hyphenate: bool = False
+    """Words are parted at line ends, where their language is known."""
+    line_spacing: int = 1
+    """Lines from one line of a paragraph to the next."""
+    wrap_code: bool = False
+    """Lines of code that are too long are wrapped, not scrolled sideways."""
+    columns: int = 1
+    """Columns of text beside each other, where the screen is wide enough."""
+    panel_width: int = 40
+    """Columns of a panel beside the text."""
     mouse: bool = True
     citation_style: str = "plain"
     """How a copied quotation names its source, one of `CITATION_STYLES`."""
@@ -157,6 +169,12 @@ SETTINGS: dict[str, Callable[[Any], Any]] = {
     "keymap": _keymap,
     "column_width": _whole(20, 400),
     "words_per_minute": _whole(50, 2000),
+    "justify": _truth,
+    "hyphenate": _truth,
+    "line_spacing": _whole(1, 3),
+    "wrap_code": _truth,
+    "columns": _whole(1, 2),
+    "panel_width": _whole(24, 120),
     "mouse": _truth,
     "citation_style": _citation_style,
 }

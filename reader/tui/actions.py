@@ -27,12 +27,12 @@ __all__ = [
 ]
 
 Context = Literal[
-    "everywhere", "list", "library", "search", "reading", "article", "selecting", "hinting", "link",
+    "everywhere", "list", "library", "search", "reading", "article", "selecting", "hinting", "link", "footnote",
     "panel", "outline", "entities", "quotes", "notes", "removed", "info",
 ]  # fmt: skip
 """Where keys mean something. A place is a stack of these, the narrowest first (`PLACES`)."""
 CONTEXTS: tuple[Context, ...] = (
-    "everywhere", "list", "library", "search", "reading", "article", "selecting", "hinting", "link",
+    "everywhere", "list", "library", "search", "reading", "article", "selecting", "hinting", "link", "footnote",
     "panel", "outline", "entities", "quotes", "notes", "removed", "info",
 )  # fmt: skip
 
@@ -46,6 +46,7 @@ PLACES: dict[str, tuple[Context, ...]] = {
     "selecting": ("selecting", "article", "reading", "everywhere"),
     "hinting": ("hinting", "everywhere"),
     "link": ("link", "everywhere"),
+    "footnote": ("footnote", "article", "reading", "everywhere"),
     "outline": ("outline", "panel", "list", "reading", "everywhere"),
     "entities": ("entities", "panel", "list", "reading", "everywhere"),
     "quotes": ("quotes", "panel", "list", "reading", "everywhere"),
@@ -243,6 +244,9 @@ _MARK = (
     _action("link.copy", "Copy its address", "link", "y", "y Ctrl-c", group="Go", footer=2, short="copy"),
     _action("link.save", "Save the page that it leads to", "link", "A", group="Go", footer=3, short="save"),
     _action("link.cancel", "Leave the link alone", "link", "Esc", group="Go"),
+    _action("footnote.go", "Go to the footnote", "footnote", "Enter", group="Go", footer=1, short="go there"),
+    _action("footnote.copy", "Copy the footnote", "footnote", "y", "y Ctrl-c", group="Go", footer=2, short="copy"),
+    _action("footnote.cancel", "Close the footnote", "footnote", "Esc", group="Go"),
     _action("selecting.word_more", "A word more", "selecting", "w", "Right", group="Select"),
     _action("selecting.word_less", "A word less", "selecting", "b", "Left", group="Select"),
     _action("selecting.sentence_more", "A sentence more", "selecting", ")", "Down", group="Select"),
@@ -281,11 +285,38 @@ _READING = (
         "article.who", "Who is this? The name at hand; again: the next one", "article", "K", group="Panels"
     ),
     _action(
+        "article.footnote",
+        "The footnote of the sentence at hand; again: the next one",
+        "article",
+        "gf",
+        "F12",
+        group="Go",
+    ),
+    _action(
         "article.original", "Open the original in the browser", "reading", "o", group="Go", needs=("article",)
     ),
     _action("app.pane_left", "To the text", "reading", "h", "", group="Panels"),
     _action("app.pane_right", "To the panel", "reading", "l", "", group="Panels"),
 )
+
+_VIEW = (
+    _action("view.focus", "The paragraph at hand alone, the rest dimmed", "reading", "gz", "F11", group="View"),
+    _action("view.skeleton", "Headings and the sentences that carry something", "reading", "gk", "Shift-F11", group="View",
+            needs=("article",)),
+    _action("view.source", "The original's plain text beside the cleaned one", "reading", "go", "Shift-F12", group="View",
+            needs=("article",)),
+    _action("view.columns", "Two columns on a wide screen, or one", "reading", "g2", "", group="View"),
+    _action("view.justify", "Both edges even, or not", "reading", "gj", "", group="View"),
+    _action("view.hyphenate", "Words parted at line ends, or not", "reading", "gy", "", group="View"),
+    _action("view.spacing", "More space between lines, or less", "reading", "g=", "", group="View"),
+    _action("view.unwrap", "Long code and wide tables scrolled sideways, or wrapped", "reading", "gw", "", group="View"),
+    _action("view.right", "Code or table to the right", "reading", ">", "> Shift-Right", group="View"),
+    _action("view.left", "Code or table to the left", "reading", "<", "< Shift-Left", group="View"),
+    _action("view.pace", "A line that moves down by itself, or stop it", "reading", "gp", "", group="View",
+            needs=("article",)),
+    _action("view.faster", "The moving line faster", "reading", "g+", "", group="View"),
+    _action("view.slower", "The moving line slower", "reading", "g-", "", group="View"),
+)  # fmt: skip
 
 _PANELS = (
     _action("panel.go", "Go to the place; again: the next one", "panel", "Enter", group="Panel", footer=1,
@@ -317,7 +348,7 @@ _SEARCH = (
 )  # fmt: skip
 
 ACTIONS: tuple[Action, ...] = (
-    *_LIBRARY, *_MOVES, *_FIND, *_MARK, *_READING, *_PANELS, *_SEARCH, *_LISTS, *_EVERYWHERE,
+    *_LIBRARY, *_MOVES, *_FIND, *_MARK, *_READING, *_VIEW, *_PANELS, *_SEARCH, *_LISTS, *_EVERYWHERE,
 )  # fmt: skip
 """All of them, in the order in which help shows them."""
 

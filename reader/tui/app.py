@@ -65,13 +65,7 @@ class ReaderApp(App[int]):
         self.theme = self._chosen_theme(self._config.theme)
         keymap = build_keymap(self._config.keymap, self._config.keys)
         self._problems.extend(keymap.problems)
-        self.desk = Desk(
-            factory,
-            keymap,
-            open_id=open_id,
-            column_width=self._config.column_width,
-            citation_style=self._config.citation_style,
-        )
+        self.desk = Desk(factory, keymap, open_id=open_id, config=self._config)
         self._keep = keep
 
     def _chosen_theme(self, name: str) -> str:

@@ -42,4 +42,4 @@ def _way_back(session: Session, where: str) -> str:
         return "quit"
     if session.place == "search":
         return session.search_came_from
-    return "to the text" if where in (*PANELS, "hinting", "link") else session.came_from
+    return "to the text" if where in (*PANELS, "hinting", "link", "footnote") else session.came_from

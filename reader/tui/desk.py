@@ -17,14 +17,14 @@ from typing import TYPE_CHECKING, Any
 from textual import on
 from textual.widget import Widget
 
+from reader.config import Config
 from reader.errors import ReaderError
 from reader.tui.actions import BY_ID, PLACES
 from reader.tui.captions import footer_keys, top_words
 from reader.tui.chords import Chords
 from reader.tui.errands import Errands
-from reader.tui.furniture import PANEL_WIDTH
 from reader.tui.keymap import Keymap, stroke_of
-from reader.tui.session import PanelLayout, Session
+from reader.tui.session import OVER_TEXT_BELOW, PanelLayout, Session
 from reader.tui.widgets.line_list import LineList
 
 if TYPE_CHECKING:
@@ -57,10 +57,9 @@ class Desk(Errands):
         keymap: Keymap,
         *,
         open_id: str = "",
-        column_width: int = 72,
-        citation_style: str = "plain",
+        config: Config | None = None,
     ) -> None:
-        super().__init__(open_id=open_id, column_width=column_width)
+        super().__init__(open_id=open_id, config=config or Config())
         from reader.tui.reading import Reading
         from reader.tui.shelf import Shelf
 
@@ -79,7 +78,7 @@ class Desk(Errands):
         """The program ends: work beside the screen should stop."""
         self.asked_from: Any = None
         """What had the focus when something was asked in the prompt."""
-        self.citation_style = citation_style
+        self.citation_style = self.config.citation_style
         self.colour: Colour = "yellow"
         """The colour of the next highlight."""
         self.tagging = ""
@@ -285,7 +284,7 @@ class Desk(Errands):
 
     def layout_of_panels(self) -> PanelLayout:
         """Which panels stand where, at this width."""
-        if self.session.place != "article" or self._zen:
+        if self.session.place != "article" or self._zen or self.reading.source is not None:
             return PanelLayout()
         return self.session.panels.layout(self.size.width)
 
@@ -296,7 +295,7 @@ class Desk(Errands):
             # the room of the panels is kept, so that the text does not move when they come
             self.article_view.styles.margin = (
                 0,
-                PANEL_WIDTH * len(layout.shown) if layout.over is None else 0,
+                self.panel_width * len(layout.shown) if layout.over is None else 0,
                 0,
                 0,
             )
@@ -304,10 +303,14 @@ class Desk(Errands):
         self.library_list.display = place == "library"
         self.search.display = place == "search"
         self.article_view.display = place == "article" and layout.over is None
+        if self.source_view.is_attached:
+            self.source_view.display = place == "article" and self.reading.source is not None
+            self.query_one("#body").set_class(self.size.width < OVER_TEXT_BELOW, "-stacked")
         for index, panel in enumerate(self.panels):
             shown = layout.shown[index : index + 1]
             panel.display = bool(shown)
             panel.set_class(layout.over is not None, "-over")
+            panel.styles.width = "1fr" if layout.over is not None else self.panel_width
             if shown:
                 panel.show(shown[0], self.session.open)
 
@@ -388,7 +391,9 @@ class Desk(Errands):
         else:
             self.perform("panel.go")
 
-    def on_article_view_moved(self) -> None:
+    def on_article_view_moved(self, event: ArticleView.Moved) -> None:
+        if event.view is not self.article_view:
+            return
         if self.article_view.display:
             self.reading.moved()
             if self.furnished:
@@ -399,7 +404,9 @@ class Desk(Errands):
         self.refresh_bars()
 
     def on_article_view_clicked(self, event: ArticleView.Clicked) -> None:
-        self.deeds.article.clicked(event.keys, event.link)
+        if event.view is not self.article_view:
+            return
+        self.deeds.article.clicked(event.keys, event.link, event.footnote)
 
     def on_prompt_changed(self, event: Prompt.Changed) -> None:
         self.attempt(lambda: self.deeds.prompt.changed(event.purpose, event.text))

@@ -13,6 +13,7 @@ from typing import Any, TypeVar
 from textual import on
 from textual.message import Message
 
+from reader.config import Config
 from reader.errors import ReaderError
 from reader.tui.furniture import Furniture
 
@@ -33,8 +34,8 @@ class Done(Message):
 class Errands(Furniture):
     """A screen that can have things done beside it."""
 
-    def __init__(self, *, open_id: str, column_width: int) -> None:
-        super().__init__(open_id=open_id, column_width=column_width)
+    def __init__(self, *, open_id: str, config: Config) -> None:
+        super().__init__(open_id=open_id, config=config)
         self._said = 0
         self._turns: dict[str, int] = {}
 

@@ -13,6 +13,7 @@ from textual.app import ComposeResult
 from textual.containers import Horizontal
 from textual.screen import Screen
 
+from reader.config import Config
 from reader.tui.widgets.bars import BottomLine, TopLine
 from reader.tui.widgets.line_list import LineList
 
@@ -23,22 +24,21 @@ if TYPE_CHECKING:
     from reader.tui.widgets.search_pane import SearchPane
     from reader.tui.widgets.side_panel import SidePanel
 
-__all__ = ["PANEL_WIDTH", "Furniture"]
-
-PANEL_WIDTH = 40
-"""Columns of a panel with its border, as the style sheet has it."""
+__all__ = ["Furniture"]
 
 
 class Furniture(Screen[None]):
     """A screen that has the widgets, and knows nothing of what they show."""
 
-    def __init__(self, *, open_id: str, column_width: int) -> None:
+    def __init__(self, *, open_id: str, config: Config) -> None:
         super().__init__()
         self.open_id = open_id
         """The article to begin with; empty for the list."""
         self.furnished = False
         """All widgets are mounted."""
-        self._column_width = column_width
+        self.config = config
+        self.panel_width = config.panel_width
+        """Columns of a panel with its border."""
         self.library_list = LineList(id="library")
         self.top_line = TopLine()
         self.bottom_line = BottomLine()
@@ -46,10 +46,23 @@ class Furniture(Screen[None]):
     @cached_property
     def article_view(self) -> ArticleView:
         """The text."""
+        from reader.tui.article_view import ArticleView, Setting
+
+        config = self.config
+        view = ArticleView(id="article")
+        view.column_width, view.columns = config.column_width, config.columns
+        view.setting = Setting(
+            config.justify, config.hyphenate, config.line_spacing - 1, sideways=not config.wrap_code
+        )
+        return view
+
+    @cached_property
+    def source_view(self) -> ArticleView:
+        """The original's text, beside the cleaned one; mounted when it is first asked for."""
         from reader.tui.article_view import ArticleView
 
-        view = ArticleView(id="article")
-        view.column_width = self._column_width
+        view = ArticleView(id="source")
+        view.can_focus = False
         return view
 
     @cached_property

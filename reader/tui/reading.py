@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from reader.library.library import Library
     from reader.tui.article_view import ArticleView, LayerRange, TitleBlock
     from reader.tui.desk import Desk
+    from reader.tui.source_text import SourceText
 
 __all__ = ["Reading"]
 
@@ -43,6 +44,10 @@ class Reading:
         self._step_words = ""
         self._finding = False
         self.stepped_key = ""
+        self.skeleton = False
+        """Only headings and the sentences that carry something are shown."""
+        self.source: SourceText | None = None
+        """The original's text, while it is shown beside the cleaned one."""
 
     @property
     def view(self) -> ArticleView:
@@ -87,6 +92,9 @@ class Reading:
         self.light_marks()
         if at is not None:
             self.view.go_to(at, flash=flash)
+        self.skeleton = False
+        if self.source is not None:
+            self.show_source()
         desk.call_after_refresh(self._look_beside, record.id)  # the text is painted first
         return opened
 
@@ -107,6 +115,8 @@ class Reading:
         for layer, ranges in lights.items():
             self._set(layer, ranges)
         self._desk.fill_panels()
+        if self.skeleton:
+            self.show_skeleton()
 
     def reload_marks(self) -> None:
         """Read highlights, notes and the record again: something changed."""
@@ -119,6 +129,8 @@ class Reading:
             self._reload_text(opened)
         self.light_marks()
         self._desk.fill_panels()
+        if self.skeleton:
+            self.show_skeleton()
 
     def _reload_text(self, opened: OpenArticle) -> None:
         """Show the text as it is now: one block came or went. Reading goes on where it was."""
@@ -138,6 +150,55 @@ class Reading:
         opened.highlights = tuple(library.highlights(article_id))
         opened.notes = tuple(library.notes(article_id=article_id))
         opened.drafts = tuple(draft for draft in library.drafts() if draft.article == article_id)
+
+    # -- other ways to see it ----------------------------------------------------------------------------
+
+    def show_skeleton(self) -> bool:
+        """Show headings and the sentences that carry something; whether there is anything of the kind."""
+        from reader.tui.skeleton import carrying, skeleton
+
+        opened, view = self.opened, self.view
+        if opened is None:
+            return False
+        kept = carrying(opened.entities, opened.quotes, opened.highlights)
+        blocks = skeleton(opened.article, kept, view.sentences_between)
+        self.skeleton = bool(blocks)
+        view.show_blocks(blocks or None)
+        return self.skeleton
+
+    def show_all(self) -> None:
+        """Show the whole text again."""
+        self.skeleton = False
+        self.view.show_blocks(None)
+
+    def show_source(self) -> None:
+        """Put the original's text together, and show it at the place that is read."""
+        from reader.tui.article_view import LayerRange, TitleBlock
+        from reader.tui.source_text import source_text
+
+        if self.opened is None:
+            return
+        self.source = source_text(self.opened.article)
+        view, count = self._desk.source_view, len(self.opened.article.removed)
+        told = (
+            f"{count} {'block' if count == 1 else 'blocks'} taken away, dimmed here"
+            if count
+            else "nothing was taken away"
+        )
+        view.show(self.source.article, title_block=TitleBlock("As it was saved", (told,)))
+        view.set_layer(
+            "dimmed", [LayerRange(piece.start, piece.end, "dimmed") for piece in self.source.removed]
+        )
+        self.follow_source()
+
+    def follow_source(self) -> None:
+        """The original's text goes where the reader is."""
+        if self.source is not None and self.opened is not None:
+            top = self.view.top_offset
+            if top:
+                self._desk.source_view.go_to(self.source.place_of(top), at="top")
+            else:
+                self._desk.source_view.top()
 
     # -- lights ------------------------------------------------------------------------------------------
 
@@ -231,6 +292,7 @@ class Reading:
     def moved(self) -> None:
         """The view has scrolled: write the position when it rests."""
         self.progress = self.view.progress
+        self.follow_source()
         if self._timer is not None:
             self._timer.stop()
         self._timer = self._desk.set_timer(POSITION_DELAY, self.keep_position)

@@ -17,6 +17,7 @@ __all__ = [
     "JOINER",
     "SOFT_HYPHEN",
     "TAB",
+    "TAB_STOP",
     "Cluster",
     "cells_of",
     "clusters",
@@ -84,17 +85,17 @@ def _without_mark_floods(piece: str) -> str:
     return piece if result is None else "".join(result)
 
 
-def clusters(piece: str) -> list[Cluster]:
+def clusters(piece: str, phase: int = 0) -> list[Cluster]:
     """What of a `drawable` piece is drawn as one, in order and without gaps; offsets count from the piece's
     start.
 
-    A tab reaches to the next stop, counted from the piece's start. A soft hyphen takes no cell here; a line
-    that ends in one needs a cell for it.
+    A tab reaches to the next stop, counted from `phase` cells before the piece. A soft hyphen takes no cell
+    here; a line that ends in one needs a cell for it.
     """
     if not BEYOND_PLAIN.search(piece):
         return [(at, at + 1, 1) for at in range(len(piece))]
     result: list[Cluster] = []
-    done = cell = 0
+    done, cell = 0, phase
     for special in _SPECIAL.finditer(piece):
         cell += _append_graphemes(result, piece, done, special.start())
         cells = TAB_STOP - cell % TAB_STOP if special.group() == TAB else 0
@@ -134,8 +135,8 @@ def _is_regional(character: str) -> bool:
     return "\U0001f1e6" <= character <= "\U0001f1ff"
 
 
-def cells_of(piece: str) -> int:
-    """The cells that a `drawable` piece takes."""
+def cells_of(piece: str, phase: int = 0) -> int:
+    """The cells that a `drawable` piece takes; `phase` as in `clusters`."""
     if not BEYOND_PLAIN.search(piece):
         return len(piece)
-    return sum(cluster[2] for cluster in clusters(piece))
+    return sum(cluster[2] for cluster in clusters(piece, phase))

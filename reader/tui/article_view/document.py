@@ -46,20 +46,34 @@ class TitleBlock:
 
 
 class Document:
-    """An article as the view needs it. Offsets are characters of its text."""
+    """An article as the view needs it. Offsets are characters of its text.
 
-    def __init__(self, article: Article, title_block: TitleBlock | None = None) -> None:
+    `blocks` are what of it is shown: all blocks, or parts of some of them, in order.
+    """
+
+    def __init__(
+        self,
+        article: Article,
+        title_block: TitleBlock | None = None,
+        blocks: tuple[Block, ...] | None = None,
+    ) -> None:
         self.article = article
         self.text = article.text
-        self.blocks = article.blocks
+        self.language = article.metadata.language
+        self.blocks = article.blocks if blocks is None else blocks
         self.title_block = title_block
-        self.block_starts = array("I", [block.start for block in article.blocks])
+        self.block_starts = array("I", [block.start for block in self.blocks])
         self.sentences_of = lru_cache(maxsize=64)(self._sentences_of)
         self.marks_of = lru_cache(maxsize=256)(self._marks_of)
 
     def block_number(self, offset: int) -> int:
         """The number of the block that holds `offset`, or else of the last before it; -1 for none."""
         return bisect_right(self.block_starts, offset) - 1
+
+    def shows(self, offset: int) -> bool:
+        """Whether the character at `offset` is in a block that is shown."""
+        number = self.block_number(offset)
+        return number >= 0 and offset < self.blocks[number].end
 
     def _marks_of(self, number: int) -> Layer:
         """The inline marks of a block as lit ranges, a link's key its address; of code, its colours too."""
@@ -69,7 +83,7 @@ class Document:
                 mark.start,
                 mark.end,
                 _INLINE_STYLES.get(mark.kind, ""),
-                mark.target if mark.kind == "link" else "",
+                mark.target if mark.kind in ("link", "footnote_ref") else "",
             )
             for mark in block.marks
         ]
@@ -79,11 +93,18 @@ class Document:
 
     def link_at(self, offset: int) -> str:
         """The address of the link at `offset`, or nothing."""
+        return self._target_at(offset, "link")
+
+    def footnote_at(self, offset: int) -> str:
+        """The label of the footnote that is referred to at `offset`, or nothing."""
+        return self._target_at(offset, "footnote-ref")
+
+    def _target_at(self, offset: int, style: str) -> str:
         number = self.block_number(offset)
         if number < 0:
             return ""
         found = [
-            mark.key for mark in self.marks_of(number).touching(offset, offset + 1) if mark.style == "link"
+            mark.key for mark in self.marks_of(number).touching(offset, offset + 1) if mark.style == style
         ]
         return found[-1] if found else ""
 

@@ -14,7 +14,10 @@ from itertools import accumulate, pairwise
 
 __all__ = ["LAYERS", "Layer", "LayerRange", "Piece", "SpanLayer", "cut"]
 
-LAYERS = ("entity", "phrase", "quote", "sentence", "highlight", "note", "hit", "hit-current", "flash")
+LAYERS = (
+    "entity", "phrase", "quote", "ticked", "sentence", "highlight", "note", "dimmed", "pace",
+    "hit", "hit-current", "flash",
+)  # fmt: skip
 """From the bottom to the top. The selection stands above them all."""
 
 

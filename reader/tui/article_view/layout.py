@@ -13,7 +13,7 @@ from functools import lru_cache
 from reader.article.characters import safe_line
 from reader.article.values import Block
 from reader.tui.article_view.cells import cells_of, drawable
-from reader.tui.article_view.parts import Decor, Part, Run
+from reader.tui.article_view.parts import Decor, Part, Run, window
 
 __all__ = [
     "BLANK",
@@ -23,6 +23,7 @@ __all__ = [
     "left_parts",
     "line_parts",
     "shape_of",
+    "sideways_parts",
     "spacing",
     "spacing_parts",
 ]
@@ -39,6 +40,7 @@ _NARROW = 40
 _BAR = "▎"
 _BULLETS = "•◦▪"
 _CONTINUED = "↪ "
+_MORE_LEFT, _MORE_RIGHT = "‹", "›"
 _LABEL = 6
 """Cells of a footnote's label at the most."""
 _SHORT_RULE = 9
@@ -147,6 +149,36 @@ def line_parts(
         return [*parts, Decor("picture", "caption")]
     parts.append(run)
     return parts
+
+
+def sideways_parts(
+    block: Block, shape: Shape, parts: Sequence[Part], shift: int, column: int, text: str
+) -> list[Part]:
+    """What of a line that may be too long is shown, from the column's left edge on: a window on it.
+
+    Signs tell where there is more: on the ground to both sides of code, on the edges of a table.
+    """
+    whole, width = sum(part.cells(text) for part in parts), shape.width
+    more_left, more_right = shift > 0 and whole > 0, whole > shift + width
+    if block.kind != "code":
+        shown = window(parts, text, shift, width)
+        if more_right:
+            shown = [*window(parts, text, shift, width - 1), Decor(_MORE_RIGHT, "code-sign")]
+        if more_left:
+            shown = [Decor(_MORE_LEFT, "code-sign"), *window(shown, text, 1, width - 1)]
+        return [*left_parts(shape), *shown]
+    shown = window(parts, text, shift, width)
+    ground = min(2, shape.indent - 2 * shape.bars)
+    free = column - shape.indent - sum(part.cells(text) for part in shown)
+    made = left_parts(Shape(shape.indent - ground, width, shape.bars))
+    if ground:
+        made.append(Decor((_MORE_LEFT if more_left else " ") + " " * (ground - 1), "code-block code-sign"))
+    made.extend(shown)
+    if more_right and free > 0:
+        made.append(Decor(" " * (free - 1) + _MORE_RIGHT, "code-block code-sign"))
+    elif free > 0:
+        made.append(Decor(" " * free, "code-block"))
+    return made
 
 
 def _marker(block: Block) -> tuple[str, str]:

@@ -19,16 +19,24 @@ from reader.tui.article_view.layout import (
     left_parts,
     line_parts,
     shape_of,
+    sideways_parts,
     spacing,
     spacing_parts,
 )
-from reader.tui.article_view.parts import Part, Run
+from reader.tui.article_view.parts import Part, Run, spaces_between
+from reader.tui.article_view.setting import Hyphens, Setting, parted_here
 from reader.tui.article_view.table import TableLayout
 from reader.tui.article_view.wrap import break_lines
 
 __all__ = ["LineIndex"]
 
 _MANY = 1 << 30
+_WIDEST = 2_000
+"""Cells of a line of code that is not wrapped: a longer one goes on below even so."""
+_PROSE = frozenset({"paragraph", "quote", "list_item", "footnote"})
+"""What is justified, hyphenated and spaced; everything else stands as it is."""
+_LOOSEST = 2
+"""Cells by which a space is widened at the most: a line that needs more keeps its ragged end."""
 
 
 class LineIndex:
@@ -47,8 +55,12 @@ class LineIndex:
         *,
         title_lines: int = 0,
         block_starts: array[int] | None = None,
+        setting: Setting | None = None,
+        hyphens: Hyphens | None = None,
     ) -> None:
         self.column = column
+        self.setting = setting or Setting()
+        self._hyphens = hyphens if self.setting.hyphenated else None
         self.title_lines = title_lines
         self._text = text
         self._blocks = blocks
@@ -60,6 +72,8 @@ class LineIndex:
         """Where the last begun block's wrapping stopped; -1 when that block is done."""
         self._tables: dict[int, TableLayout] = {}
         self._shape = Shape(0, 1)
+        self._shifts: dict[int, int] = {}
+        """Of blocks that were scrolled sideways: the cells that stand to the left of what is shown."""
 
     @property
     def complete(self) -> bool:
@@ -109,7 +123,9 @@ class LineIndex:
         self._shape = shape_of(block, self.column)
         self._at = block.start
         if block.kind == "table" and block.rows:
-            self._tables[number] = TableLayout(self._text, block, self._shape.width)
+            self._tables[number] = TableLayout(
+                self._text, block, self._shape.width, sideways=self.setting.sideways
+            )
 
     def _go_on(self, target: int) -> None:
         number = len(self._first) - 1
@@ -123,12 +139,33 @@ class LineIndex:
             self._starts.append(block.start)
             self._at = -1
         else:
-            shape = self._shape
-            self._at = break_lines(
-                self._text, self._at, block.end, shape.width, self._starts, rest=shape.rest, most=room
-            )
+            self._break(block, room)
             if self._at >= block.end:
                 self._at = -1
+
+    def _break(self, block: Block, room: int) -> None:
+        """Break a part of a block of text into lines."""
+        shape, prose = self._shape, block.kind in _PROSE
+        width, rest = shape.width, shape.rest
+        if block.kind == "code" and self.setting.sideways:
+            width = rest = max(_WIDEST, width)
+        begun = len(self._starts)
+        self._at = break_lines(
+            self._text,
+            self._at,
+            block.end,
+            width,
+            self._starts,
+            rest=rest,
+            most=room,
+            hyphens=self._hyphens if prose else None,
+        )
+        if self.setting.leading and prose:
+            # an empty line has the start of the line below it, so that places resolve to text
+            fresh = self._starts[begun:]
+            del self._starts[begun:]
+            for start in fresh:
+                self._starts.extend([start] * (1 if start == block.start else 1 + self.setting.leading))
 
     def block_of(self, line: int) -> int:
         """The number of the block that the line belongs to, the spacing before it too; -1 for the title
@@ -204,12 +241,62 @@ class LineIndex:
         shape = shape_of(block, self.column)
         table = self._tables.get(number)
         if table is not None:
-            return [*left_parts(shape), *table.parts(line - first)]
+            shown = table.parts(line - first)
+            if table.width > shape.width:
+                return sideways_parts(block, shape, shown, self.shift(number), self.column, self._text)
+            return [*left_parts(shape), *shown]
         start, end = self._starts[line], self.end_of(line)
         fresh = start == block.start or self._text[start - 1] == "\n"
-        run = Run(start, end, block_style(block))
-        if start < end < block.end and self._text[end - 1] == "\xad" and run.cells(self._text) < shape.rest:
-            run = Run(start, end, run.style, hyphen=True)
+        run = self._set_run(block, shape, start, end)
+        if block.kind == "code" and self.setting.sideways:
+            return sideways_parts(block, shape, [run], self.shift(number), self.column, self._text)
         return line_parts(
             block, shape, run, first=start == block.start, fresh=fresh, column=self.column, text=self._text
         )
+
+    def _set_run(self, block: Block, shape: Shape, start: int, end: int) -> Run:
+        """The characters of a line, with the hyphen that ends it and its spaces widened where that is wished."""
+        text, style = self._text, block_style(block)
+        run = Run(start, end, style)
+        if block.kind == "code" or not start < end < block.end or text[end - 1] == "\n":
+            return run
+        free = shape.rest - run.cells(text)
+        hyphen = free > 0 and (
+            text[end - 1] == "\xad"
+            or (self._hyphens is not None and block.kind in _PROSE and parted_here(text, end, self._hyphens))
+        )
+        free -= hyphen
+        stretch = 0
+        if self.setting.justified and block.kind in _PROSE and free > 0:
+            drawn = run.drawn(text)
+            gaps = len(spaces_between(drawn, run.clusters(text)))
+            stretch = free if free <= _LOOSEST * gaps else 0
+        return Run(start, end, style, hyphen=hyphen, stretch=stretch) if hyphen or stretch else run
+
+    # --- sideways
+
+    def shift(self, number: int) -> int:
+        """The cells of a block that stand to the left of what is shown."""
+        return self._shifts.get(number, 0)
+
+    def move_sideways(self, number: int, cells: int) -> bool:
+        """Scroll a block sideways, to the left where negative; whether that changed anything. It must stand."""
+        room = shape_of(self._blocks[number], self.column).width
+        most = max(0, self._cells_of_block(number) - room)
+        before = self.shift(number)
+        self._shifts[number] = min(most, max(0, before + cells))
+        return self._shifts[number] != before
+
+    def is_wide(self, number: int) -> bool:
+        """Whether a block has more to the right than fits. It must stand."""
+        return self._cells_of_block(number) > shape_of(self._blocks[number], self.column).width
+
+    def _cells_of_block(self, number: int) -> int:
+        """The cells of the widest line of code or of a table that is scrolled; 0 for what is wrapped."""
+        block, table = self._blocks[number], self._tables.get(number)
+        if table is not None:
+            return table.width
+        if block.kind != "code" or not self.setting.sideways or number >= len(self._first):
+            return 0
+        lines = range(self._first[number], self._block_end(number))
+        return max((Run(self._starts[n], self.end_of(n)).cells(self._text) for n in lines), default=0)

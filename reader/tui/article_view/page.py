@@ -11,11 +11,20 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from reader.article.characters import safe_line
-from reader.tui.article_view.cells import BEYOND_PLAIN, JOINER, SOFT_HYPHEN, TAB, cells_of, clusters, drawable
+from reader.tui.article_view.cells import (
+    BEYOND_PLAIN,
+    JOINER,
+    SOFT_HYPHEN,
+    TAB,
+    Cluster,
+    cells_of,
+    drawable,
+)
 from reader.tui.article_view.document import Document, TitleBlock
 from reader.tui.article_view.layers import Piece
 from reader.tui.article_view.line_index import LineIndex
 from reader.tui.article_view.parts import Decor, Part, Run
+from reader.tui.article_view.setting import Setting, hyphens_of
 from reader.tui.article_view.wrap import break_lines, drawn_end
 
 __all__ = ["Ink", "Page", "inked", "title_lines"]
@@ -35,7 +44,7 @@ class Ink:
 class Page:
     """The lines of a document in a column of so many cells."""
 
-    def __init__(self, document: Document, column: int) -> None:
+    def __init__(self, document: Document, column: int, setting: Setting | None = None) -> None:
         self.document = document
         self.column = column
         self.title = title_lines(document.title_block, column)
@@ -45,6 +54,8 @@ class Page:
             column,
             title_lines=len(self.title),
             block_starts=document.block_starts,
+            setting=setting,
+            hyphens=hyphens_of(document.language) if setting is not None and setting.hyphenated else None,
         )
 
     def parts(self, line: int) -> list[Part]:
@@ -59,9 +70,7 @@ class Page:
         for part in self.parts(line):
             if isinstance(part, Run):
                 yield cell, part
-                cell += part.cells(self.document.text)
-            else:
-                cell += cells_of(part.text)
+            cell += part.cells(self.document.text)
 
     def offset_at(self, line: int, cell: int) -> int | None:
         """The first character of the cluster that is drawn there; None where no text is."""
@@ -69,7 +78,7 @@ class Page:
             if cell < left:
                 return None
             at = left
-            for start, _, cells in clusters(run.drawn(self.document.text)):
+            for start, _, cells in run.clusters(self.document.text):
                 if at <= cell < at + cells:
                     return run.start + start
                 at += cells
@@ -86,8 +95,7 @@ class Page:
 
     def _cells_before(self, run: Run, offset: int) -> int:
         """The cells of the run's clusters that end at or before `offset`."""
-        spans = clusters(run.drawn(self.document.text))
-        return sum(cells for _, end, cells in spans if run.start + end <= offset)
+        return sum(cells for _, end, cells in run.clusters(self.document.text) if run.start + end <= offset)
 
 
 def title_lines(title_block: TitleBlock | None, column: int) -> list[Decor]:
@@ -124,27 +132,28 @@ def _folded(line: str, column: int) -> Iterator[str]:
 def inked(text: str, run: Run, pieces: list[Piece]) -> Iterator[Ink]:
     """The run as it is drawn, cut at the borders of `pieces`.
 
-    A border inside a cluster moves to the cluster's start. Tabs are drawn as spaces that all stand for the
-    tab; a soft hyphen is drawn only where the line ends in it.
+    A border inside a cluster moves to the cluster's start. Tabs and widened spaces are drawn as spaces that all
+    stand for the one character; a soft hyphen is drawn only where the line ends in it.
     """
     drawn = run.drawn(text)
-    if not BEYOND_PLAIN.search(drawn):
+    if not run.stretch and not BEYOND_PLAIN.search(drawn):
         for start, end, styles in pieces:
             shown = drawn[start - run.start : end - run.start]
             if shown:
                 yield Ink(shown, start, styles)
     else:
-        yield from _inked_by_cluster(drawn, run.start, pieces)
+        yield from _inked_by_cluster(drawn, run.start, run.clusters(text), pieces)
     if run.hyphen:
         yield Ink("-", max(run.start, run.end - 1), pieces[-1][2] if pieces else ())
 
 
-def _inked_by_cluster(drawn: str, offset: int, pieces: list[Piece]) -> Iterator[Ink]:
+def _inked_by_cluster(drawn: str, offset: int, spans: list[Cluster], pieces: list[Piece]) -> Iterator[Ink]:
     borders = [piece[0] for piece in pieces]
     begin, current = 0, -1
-    for start, end, cells in clusters(drawn):
+    for start, end, cells in spans:
         piece = max(0, bisect_right(borders, offset + end - 1) - 1)
-        special = drawn[start:end] in (TAB, SOFT_HYPHEN, JOINER)
+        character = drawn[start:end]
+        special = character in (TAB, SOFT_HYPHEN, JOINER) or (character == " " and cells > 1)
         if piece != current or special:
             if begin < start:
                 yield Ink(drawn[begin:start], offset + begin, pieces[current][2])

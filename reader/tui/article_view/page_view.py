@@ -19,11 +19,13 @@ from textual.reactive import reactive
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
-from reader.article import Article, Range
+from reader.article import Article, Block, Range
 from reader.tui.article_view.document import Document, TitleBlock
+from reader.tui.article_view.frame import Spread
 from reader.tui.article_view.layers import LAYERS, Layer, LayerRange, SpanLayer
 from reader.tui.article_view.page import Page
-from reader.tui.article_view.painter import Frame, Painter
+from reader.tui.article_view.painter import Painter, beside
+from reader.tui.article_view.setting import Setting
 from reader.tui.article_view.styles import COMPONENTS
 from reader.tui.component_styles import DrawnComponentStyles
 
@@ -32,7 +34,7 @@ __all__ = ["PageView"]
 _SLICE = 0.006
 """Seconds that one step of laying out the unseen rest may take."""
 _CURSOR_FIRST, _CURSOR_REST = "▸", "│"
-_NOTE = "✎"
+_NOTE, _TICK = "✎", "✓"
 
 
 class PageView(DrawnComponentStyles, ScrollView, can_focus=True, inherit_bindings=False):
@@ -42,6 +44,12 @@ class PageView(DrawnComponentStyles, ScrollView, can_focus=True, inherit_binding
 
     column_width: reactive[int] = reactive(72, layout=False)
     """Cells of the column at the most."""
+    setting: reactive[Setting] = reactive(Setting(), layout=False)
+    """How the text is set besides."""
+    columns: reactive[int] = reactive(1, layout=False)
+    """Columns that are wished for; there are fewer where there is no room."""
+    alone: reactive[bool] = reactive(False, layout=False)
+    """Everything but the paragraph at hand is dimmed."""
     placeholder: reactive[str] = reactive("", layout=False)
     """What stands on the empty page while there is no article."""
 
@@ -55,8 +63,11 @@ class PageView(DrawnComponentStyles, ScrollView, can_focus=True, inherit_binding
     def __init__(self, *, name: str | None = None, id: str | None = None, classes: str | None = None) -> None:
         super().__init__(name=name, id=id, classes=classes)
         self._document: Document | None = None
+        """What is shown."""
+        self._whole: Document | None = None
+        """All of the article, also where only a part of it is shown."""
         self._page: Page | None = None
-        self._frame = Frame(0, 0, 1)
+        self._spread = Spread.fitted(0, 1, 1)
         self._painter = Painter(self)
         self._strips: LRUCache[tuple[int, str], Strip] = LRUCache(1024)
         self._layers: dict[str, Layer | SpanLayer] = {}
@@ -81,16 +92,31 @@ class PageView(DrawnComponentStyles, ScrollView, can_focus=True, inherit_binding
 
     def show(self, article: Article, *, offset: int = 0, title_block: TitleBlock | None = None) -> None:
         """Show another article, with the character at `offset` on the topmost line; layers are emptied."""
-        self._document = Document(article, title_block)
+        self._document = self._whole = Document(article, title_block)
         self._forget_place()
         offset = min(max(0, offset), len(article.text))
         self._anchor = (offset, 0 if offset == 0 else -1)
-        self._sentence = self._document.sentence_at(offset)
+        self._have_at_hand(self._document.sentence_at(offset))
         self._set_page()
+
+    def show_blocks(self, blocks: tuple[Block, ...] | None) -> None:
+        """Show only these blocks of the article, or parts of its blocks, in order; all of them for None.
+
+        Offsets, layers and the place at the top stay what they were.
+        """
+        if self._whole is not None:
+            whole = self._whole
+            self._document = whole if blocks is None else Document(whole.article, whole.title_block, blocks)
+            self._have_at_hand(self._document.sentence_at(self._sentence.start))
+            self._set_page()
+
+    def shows(self, offset: int) -> bool:
+        """Whether the character at `offset` is in a block that is shown, be it on the screen or not."""
+        return self._document is not None and self._document.shows(offset)
 
     def close(self) -> None:
         """Show no article."""
-        self._document = None
+        self._document = self._whole = None
         self._forget_place()
         self._set_page()
 
@@ -107,13 +133,13 @@ class PageView(DrawnComponentStyles, ScrollView, can_focus=True, inherit_binding
         if width <= 0:
             self._page = None
             return
-        self._frame = Frame.centred(width, self.column_width)
+        self._spread = Spread.fitted(width, self.column_width, self.columns)
         if self._document is None:
             self._page = None
             self.virtual_size = Size(width, 1)
             self.refresh()
             return
-        self._page = Page(self._document, self._frame.column)
+        self._page = Page(self._document, self._spread.frame.column, self.setting)
         offset, line = self._anchor
         self._reach(offset=offset if line < 0 else -1)
         self._place(line if line >= 0 else self._page.index.line_of(offset))
@@ -124,6 +150,11 @@ class PageView(DrawnComponentStyles, ScrollView, can_focus=True, inherit_binding
     def _height(self) -> int:
         return max(1, self.scrollable_content_region.height)
 
+    @property
+    def _shown_lines(self) -> int:
+        """The lines that have room on the screen."""
+        return self._spread.shown(self._height())
+
     def _reach(self, *, offset: int = -1, line: int = -1) -> None:
         """Lay out to that place and a screenful further, and tell Textual how high the page is."""
         if self._page is None:
@@ -131,18 +162,19 @@ class PageView(DrawnComponentStyles, ScrollView, can_focus=True, inherit_binding
         index = self._page.index
         index.advance_to(offset=offset, line=line)
         start = max(line, index.line_of(offset) if offset >= 0 else 0)
-        index.advance_to(line=start + 2 * self._height())
+        index.advance_to(line=start + self._shown_lines + self._height())
         self._measure()
 
     def _measure(self) -> None:
         """Set the height: exactly when it is known, else when the estimate is off by a twentieth."""
         if self._page is None:
             return
-        index = self._page.index
-        known, shown = index.estimated_lines, self.virtual_size.height
-        off = abs(known - shown) > max(1, shown // 20) or shown < index.lines
-        if index.complete or off or self.virtual_size.width != self._frame.width:
-            size = Size(self._frame.width, max(known, index.lines))
+        index, height, width = self._page.index, self._height(), self._spread.width
+        least = self._spread.scrolled(index.lines, height)
+        known, shown = self._spread.scrolled(index.estimated_lines, height), self.virtual_size.height
+        off = abs(known - shown) > max(1, shown // 20) or shown < least
+        if index.complete or off or self.virtual_size.width != width:
+            size = Size(width, max(known, least))
             if size != self.virtual_size:
                 self.virtual_size = size
 
@@ -181,7 +213,7 @@ class PageView(DrawnComponentStyles, ScrollView, can_focus=True, inherit_binding
     def on_resize(self, event: events.Resize) -> None:
         """Set the page anew where the width is another; the text at the top stays."""
         width = self.scrollable_content_region.width
-        if self._page is None or width != self._frame.width:
+        if self._page is None or width != self._spread.width:
             self._set_page()
         else:
             self._reach(line=self.scroll_offset.y)
@@ -190,6 +222,20 @@ class PageView(DrawnComponentStyles, ScrollView, can_focus=True, inherit_binding
         """The measure has changed."""
         if self.is_mounted:
             self._set_page()
+
+    def watch_columns(self) -> None:
+        """One column, or two."""
+        self.watch_column_width()
+
+    def watch_setting(self) -> None:
+        """The text is set in another way."""
+        self.watch_column_width()
+
+    def watch_alone(self) -> None:
+        """Dim, or dim no longer."""
+        if not self.alone:
+            self.set_layer("dimmed", ())
+        self._have_at_hand(self._sentence)
 
     def watch_placeholder(self) -> None:
         """Other words stand on the empty page."""
@@ -237,10 +283,19 @@ class PageView(DrawnComponentStyles, ScrollView, can_focus=True, inherit_binding
         page = self._page
         if page is None:
             return self._empty_line(y, width)
-        line = self.scroll_offset.y + y
+        height, top = self._height(), self.scroll_offset.y + y
+        if self._spread.columns == 1 or y >= height:
+            return self._strip_of(page, top)
+        lines = [top + number * height for number in range(self._spread.columns)]
+        strips = [self._strip_of(page, line) for line in lines]
+        ends = [max(0, page.index.end_of(min(line, page.index.lines - 1)) - 1) for line in lines]
+        return beside(strips, ends, width, self._painter.style(()).rich_style)
+
+    def _strip_of(self, page: Page, line: int) -> Strip:
+        """The strip of a line of the page, as wide as its column's place."""
         page.index.advance_to(line=line)
         if line >= page.index.lines:
-            return self._painter.blank(width)
+            return self._painter.blank(self._spread.frame.width)
         selected = self.selected
         cursor = self._cursor_at(line)
         start, end = page.index.start_of(line), page.index.end_of(line)
@@ -260,14 +315,16 @@ class PageView(DrawnComponentStyles, ScrollView, can_focus=True, inherit_binding
         noted = (
             notes is not None and "note" not in self._hidden and self._note_on(notes, start, end) is not None
         )
+        ticks = self._layers.get("ticked")
+        ticked = ticks is not None and next(ticks.touching(start, end), None) is not None
         hints = [(self._page.place_of(hint.start)[1], hint.key) for hint in self._hints.touching(start, end)]
         return self._painter.line(
             self._page,
             line,
-            self._frame,
+            self._spread.frame,
             [*lit, above],
             cursor=cursor,
-            sign=_NOTE if noted else "",
+            sign=_NOTE if noted else _TICK if ticked else "",
             hints=hints,
         )
 
@@ -300,6 +357,27 @@ class PageView(DrawnComponentStyles, ScrollView, can_focus=True, inherit_binding
     def selected(self) -> Range | None:
         """The characters that are drawn as selected."""
         return None
+
+    # --- sideways
+
+    def move_sideways(self, cells: int, *, at: int | None = None) -> bool:
+        """Scroll code or a table sideways: the block at an offset, else the one at hand, else the first wide one
+        on the screen. Whether there was one that moved."""
+        if self._page is None or self._document is None:
+            return False
+        index, visible = self._page.index, self.visible_range
+        index.advance_to(offset=visible.end)
+        if at is None:
+            numbers = list(self._document.blocks_between(visible.start, visible.end))
+            here = self._document.block_number(self._sentence.start)
+            numbers.sort(key=lambda number: number != here)
+        else:
+            numbers = [self._document.block_number(at)]
+        wide = next((number for number in numbers if number >= 0 and index.is_wide(number)), None)
+        moved = wide is not None and index.move_sideways(wide, cells)
+        if moved:
+            self._relight()
+        return moved
 
     # --- layers
 
@@ -345,7 +423,7 @@ class PageView(DrawnComponentStyles, ScrollView, can_focus=True, inherit_binding
         if self._page is None:
             return Range(self._anchor[0], self._anchor[0])
         index, top = self._page.index, self.scroll_offset.y
-        bottom = min(top + self._height(), index.lines) - 1
+        bottom = min(top + self._shown_lines, index.lines) - 1
         start = index.start_of(top)
         return Range(start, max(start, index.end_of(bottom)))
 
@@ -365,6 +443,10 @@ class PageView(DrawnComponentStyles, ScrollView, can_focus=True, inherit_binding
         """The sentence that holds `offset`, else the next one, else the last."""
         return self._document.sentence_at(offset) if self._document is not None else Range(0, 0)
 
+    def sentences_between(self, start: int, end: int) -> list[Range]:
+        """The sentences that share a character with `[start, end)`, of what is shown and what is not."""
+        return self._whole.sentences_between(start, end) if self._whole is not None else []
+
     def take_sentence_at(self, offset: int) -> None:
         """The sentence that holds `offset` is at hand; nothing scrolls."""
         self._take_sentence(self.sentence_at(offset))
@@ -379,9 +461,16 @@ class PageView(DrawnComponentStyles, ScrollView, can_focus=True, inherit_binding
         return [item for item in found if any(character.isalnum() for character in item.of(document.text))]
 
     def _keep_sentence_on_screen(self, *, up: bool) -> None:
-        """When the sentence at hand has left the screen, the nearest one that is on it takes its place."""
+        """When the sentence at hand has left the screen, the nearest one that is on it takes its place; where the
+        paragraph at hand is alone, the one a third from the top."""
         visible = self.visible_range
-        if self._document is None or self._sentence.overlaps(visible) or not len(visible):
+        if self._document is None or self._page is None or not len(visible):
+            return
+        if self.alone:
+            line = min(self.scroll_offset.y + self._height() // 3, self._page.index.lines - 1)
+            self._have_at_hand(self._document.sentence_at(self._page.index.start_of(line)))
+            return
+        if self._sentence.overlaps(visible):
             return
         if self._sentence.start < visible.start:
             found = self._document.sentence_at(visible.start)
@@ -393,8 +482,52 @@ class PageView(DrawnComponentStyles, ScrollView, can_focus=True, inherit_binding
             if found.end > visible.end or found.start >= visible.end:
                 before = self._document.sentence_step(found, -1)
                 found = before if before.end > visible.start else found
-        self._sentence = found
+        self._have_at_hand(found)
 
     def _take_sentence(self, sentence: Range) -> None:
-        self._sentence = sentence
+        self._have_at_hand(sentence)
         self.refresh()
+
+    def _have_at_hand(self, sentence: Range) -> None:
+        """This sentence is at hand now; its paragraph may be alone."""
+        self._sentence = sentence
+        if not self.alone or self._document is None:
+            return
+        around = self._document.paragraph_at(sentence.start)
+        dimmed = [
+            LayerRange(0, around.start, "dimmed"),
+            LayerRange(around.end, len(self._document.text), "dimmed"),
+        ]
+        layer = self._layers.get("dimmed")
+        if layer is None or [*layer.touching(0, len(self._document.text))] != Layer(dimmed).ranges:
+            self.set_layer("dimmed", dimmed)
+
+    # --- lines
+
+    def line_at(self, offset: int) -> Range | None:
+        """The characters of the line at `offset`, or of the next that holds text; None at the end."""
+        return self._line_from(offset, 0)
+
+    def line_behind(self, offset: int) -> Range | None:
+        """The characters of the next line that holds text behind the line at `offset`; None at the end."""
+        return self._line_from(offset, 1)
+
+    def _line_from(self, offset: int, further: int) -> Range | None:
+        if self._page is None:
+            return None
+        index = self._page.index
+        index.advance_to(offset=offset)
+        line = index.line_of(offset) + further
+        while True:
+            index.advance_to(line=line)
+            if line >= index.lines:
+                return None
+            start, end = index.start_of(line), index.end_of(line)
+            if start < end:
+                return Range(start, end)
+            line += 1
+
+    @property
+    def in_columns(self) -> bool:
+        """Whether there is more than one column on the screen."""
+        return self._spread.columns > 1

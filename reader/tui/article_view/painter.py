@@ -11,7 +11,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from rich.segment import Segment
@@ -20,6 +19,7 @@ from textual.strip import Strip
 from textual.style import Style
 
 from reader.tui.article_view.cells import cells_of, drawable
+from reader.tui.article_view.frame import Frame
 from reader.tui.article_view.layers import LayerRange, cut
 from reader.tui.article_view.page import Page, inked
 from reader.tui.article_view.parts import Decor, Run
@@ -28,28 +28,12 @@ from reader.tui.article_view.styles import component
 if TYPE_CHECKING:
     from textual.widget import Widget
 
-__all__ = ["Frame", "Painter"]
+__all__ = ["Painter", "beside"]
 
 _LINK = re.compile(r"https?://[!-~]{1,2000}")
 """Addresses that may be written to a terminal as a link: printable ASCII without spaces."""
 _BEFORE = -1_000_000
 """A column that lies left of every character."""
-
-
-@dataclass(frozen=True, slots=True)
-class Frame:
-    """Where the column stands in the strip, in cells."""
-
-    width: int
-    left: int
-    column: int
-
-    @classmethod
-    def centred(cls, width: int, measure: int) -> Frame:
-        """A column of at most `measure` cells in a strip of `width`, with room for signs on both sides."""
-        gutter = 2 if width >= 24 else min(1, width // 8)
-        column = max(1, min(measure, width - 2 * gutter))
-        return cls(width, max(gutter, (width - column) // 2), column)
 
 
 class Painter:
@@ -114,7 +98,9 @@ class Painter:
             before = max(1, frame.column - cell + 1)
             before = min(before, room - 1)
             segments.append(Segment(" " * before, plain.rich_style))
-            segments.append(Segment(sign, self.style(("note-sign",)).rich_style))
+            segments.append(
+                Segment(sign, self.style(("tick-sign" if sign == "✓" else "note-sign",)).rich_style)
+            )
             room -= before + 1
         if room > 0:
             segments.append(Segment(" " * room, plain.rich_style))
@@ -175,6 +161,18 @@ class Painter:
         plain, style = self.style(()).rich_style, self.style(("placeholder",)).rich_style
         strip = Strip([Segment(" " * left, plain), Segment(shown, style)])
         return strip.adjust_cell_length(width, plain)
+
+
+def beside(strips: Sequence[Strip], ends: Sequence[int], width: int, plain: RichStyle) -> Strip:
+    """Lines of several columns as one strip. What stands right of a line's text resolves to its end (`ends`)."""
+    segments: list[Segment] = []
+    for strip, end in zip(strips, ends, strict=True):
+        for segment in strip:
+            style = segment.style
+            if style is not None and "offset" not in style.meta:
+                style += RichStyle.from_meta({"offset": (0, end)})
+            segments.append(Segment(segment.text, style))
+    return Strip(segments).adjust_cell_length(width, plain)
 
 
 def _overlaid(segments: Iterable[Segment], cell: int, above: Segment) -> list[Segment]:

@@ -16,9 +16,9 @@ _INLINE = "strong em code strike sub sup link footnote-ref"
 _LIT = (
     "entity entity-person entity-organisation entity-place entity-group entity-work entity-event entity-date"
     " entity-quantity entity-money phrase quote sentence highlight highlight-yellow highlight-green highlight-blue"
-    " highlight-pink highlight-purple note hit hit-current flash selection"
+    " highlight-pink highlight-purple note ticked dimmed pace hit hit-current flash selection"
 )
-_SIGNS = "cursor note-sign placeholder hint"
+_SIGNS = "cursor note-sign tick-sign placeholder hint"
 
 COMPONENTS = frozenset(f"article--{name}" for name in f"{_BLOCKS} {_INLINE} {_LIT} {_SIGNS}".split())
 
@@ -102,6 +102,10 @@ ArticleView {
     & > .article--hit-current { background: $mark-hit-current; color: $mark-ink; text-style: bold; }
     & > .article--flash { background: $mark-flash; color: $mark-ink; }
     & > .article--selection { background: $mark-selection; color: $mark-ink; }
+    & > .article--ticked { color: $success; text-style: bold; }
+    & > .article--dimmed { color: $article-muted; text-style: none; }
+    & > .article--pace { background: $mark-sentence; color: $article-heading; }
+    & > .article--tick-sign { color: $success; text-style: bold; }
     & > .article--cursor { color: $accent; }
     & > .article--note-sign { color: $mark-note; text-style: bold; }
     & > .article--hint { background: $mark-note; color: $background; text-style: bold; }
@@ -109,6 +113,9 @@ ArticleView {
     &:nocolor > .article--hit-current { text-style: reverse bold; }
     &:nocolor > .article--flash { text-style: reverse; }
     &:nocolor > .article--selection { text-style: reverse; }
+    &:nocolor > .article--dimmed { text-style: dim; }
+    &:nocolor > .article--pace { text-style: reverse; }
+    &:ansi > .article--pace { text-style: bold underline; }
     &:nocolor > .article--hint { text-style: reverse bold; }
     &:ansi > .article--hint { color: $mark-note; background: $background; text-style: reverse bold; }
     &:ansi > .article--hit { text-style: bold; }

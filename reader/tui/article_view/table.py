@@ -1,7 +1,8 @@
 """Lays a table out: how wide its columns are, on which lines its rows stand, where each cell's text goes.
 
 Columns are as wide as their text where there is room; else they share what there is, and cells wrap. A table
-that has no room for columns is set as a list of its cells, row by row. Wide tables are measured on some of
+that has no room for columns is wider than the page and scrolled sideways, or set as a list of its cells, row by
+row. Wide tables are measured on some of
 their rows only, and rows are laid out in steps, so that a table of any length opens at once.
 """
 
@@ -24,6 +25,8 @@ _SAMPLE = 400
 """Rows that are measured."""
 _NARROWEST = 6
 """Cells that a shared column keeps at least; with less the table is set as a list."""
+_WIDEST = 32
+"""Cells that a column gets at the most in a table that is scrolled sideways."""
 _NUMBER = re.compile(r"[-+−±~≈<>]?\s?[$€£¥]?\d[\d.,  ’']*[%‰°]?[^\W\d_]{0,3}")
 _BORDER = "table-border"
 
@@ -31,13 +34,17 @@ _BORDER = "table-border"
 class TableLayout:
     """One table at one width. Lines count from the table's first, offsets are characters of the text."""
 
-    def __init__(self, text: str, block: Block, width: int) -> None:
+    def __init__(self, text: str, block: Block, width: int, *, sideways: bool = False) -> None:
         self._text = text
         self._block = block
         self._rows = block.rows
         self._columns = max((len(row) for row in block.rows), default=0)
         natural, numeric = self._measured()
         self._widths = _fitted(natural, width - 3 * self._columns - 1)
+        if sideways and not self._widths:
+            self._widths = [min(cells, _WIDEST) for cells in natural]
+        self.width = sum(self._widths) + 3 * self._columns + 1 if self._widths else width
+        """Cells that it takes, more than it was given where it is to be scrolled sideways."""
         self._right = numeric
         self.as_list = not self._widths
         self._list_width = max(1, width - 2)

@@ -47,12 +47,15 @@ class ArticleView(PageView):
 
     class Clicked(Message):
         """A character was clicked; `keys` are those of the lit ranges there, topmost first, `link` the
-        address.
+        address, `footnote` the label.
         """
 
-        def __init__(self, view: ArticleView, offset: int, keys: tuple[str, ...], link: str) -> None:
+        def __init__(
+            self, view: ArticleView, offset: int, keys: tuple[str, ...], link: str, footnote: str = ""
+        ) -> None:
             super().__init__()
             self.view, self.offset, self.keys, self.link = view, offset, keys, link
+            self.footnote = footnote
 
     def __init__(self, *, name: str | None = None, id: str | None = None, classes: str | None = None) -> None:
         super().__init__(name=name, id=id, classes=classes)
@@ -89,11 +92,11 @@ class ArticleView(PageView):
 
     def half_page(self, count: int) -> None:
         """Scroll by half screens."""
-        self._scroll_lines(count * max(1, self._height() // 2))
+        self._scroll_lines(count * max(1, self._shown_lines // 2))
 
     def page(self, count: int) -> None:
         """Scroll by screens, of which two lines stay."""
-        self._scroll_lines(count * max(1, self._height() - _CONTEXT))
+        self._scroll_lines(count * max(1, self._shown_lines - _CONTEXT))
 
     def _scroll_lines(self, count: int) -> None:
         line = max(0, self.scroll_offset.y + count)
@@ -149,11 +152,20 @@ class ArticleView(PageView):
         top, height = self.scroll_offset.y, self._height()
         if at == "visible":
             low = top if top == 0 else top + min(_CONTEXT, height // 4)
-            if low <= line < top + height - min(_CONTEXT, height // 4):
+            if low <= line < top + self._shown_lines - min(_CONTEXT, height // 4):
                 return
         above = 0 if at == "top" else height // 3
         self.scroll_to(y=max(0, line - above))
         self._take_sentence(sentence)
+
+    def pace_at(self, line: Range) -> None:
+        """Light the line that moves by itself; the page is turned when it comes to the last lines."""
+        self.set_layer("pace", [LayerRange(line.start, line.end, "pace")])
+        visible = self.visible_range
+        if not visible.start <= line.start or line.end >= visible.end:
+            self.go_to(line.start, at="top")
+        else:
+            self._take_sentence(self.sentence_at(line.start))
 
     def _flash(self, flash: Range) -> None:
         self._flashes += 1
@@ -323,10 +335,8 @@ class ArticleView(PageView):
         """The character that is drawn in a cell of the widget; None where there is none."""
         if self._page is None:
             return None
-        line = self.scroll_offset.y + y
-        if line >= self._page.index.lines:
-            return None
-        return self._page.offset_at(line, x - self._frame.left)
+        line, cell = self._spread.line_at(x, y, self.scroll_offset.y, self._height())
+        return self._page.offset_at(line, cell) if line < self._page.index.lines else None
 
     def on_click(self, event: events.Click) -> None:
         """Two clicks select a word, three a paragraph; one tells what stands there."""
@@ -342,8 +352,11 @@ class ArticleView(PageView):
             self.select(self._document.paragraph_at(offset))
         elif self.selection is None:
             self._take_sentence(self._document.sentence_at(offset))
+            found = self._document
             self.post_message(
-                self.Clicked(self, offset, self._keys_at(offset), self._document.link_at(offset))
+                self.Clicked(
+                    self, offset, self._keys_at(offset), found.link_at(offset), found.footnote_at(offset)
+                )
             )
 
     def _keys_at(self, offset: int) -> tuple[str, ...]:
@@ -354,9 +367,11 @@ class ArticleView(PageView):
     def _click_on_sign(self, x: int, y: int) -> None:
         """A click in the right margin of a line on which a note begins is a click on the note."""
         notes = self._layers.get("note")
-        if self._page is None or notes is None or x < self._frame.left + self._frame.column:
+        if self._page is None or notes is None:
             return
-        line = self.scroll_offset.y + y
+        line, cell = self._spread.line_at(x, y, self.scroll_offset.y, self._height())
+        if cell < self._spread.frame.column:
+            return
         if line < self._page.index.lines:
             index = self._page.index
             note = self._note_on(notes, index.start_of(line), index.end_of(line))

@@ -8,6 +8,7 @@ Chinese and Japanese characters a line may end anywhere but where printers forbi
 
 from __future__ import annotations
 
+import re
 from array import array
 
 from reader.tui.article_view.cells import (
@@ -18,6 +19,7 @@ from reader.tui.article_view.cells import (
     drawable,
     joins_to_previous,
 )
+from reader.tui.article_view.setting import Hyphens
 
 __all__ = ["break_lines", "drawn_end"]
 
@@ -27,6 +29,9 @@ _NEVER_FIRST = frozenset(
 )
 _NEVER_LAST = frozenset("‘“（〔［｛〈《「『【〘〖〝｟«([{$£¥＄￥￡｢")
 _GLUE = frozenset("\u00a0\u202f\u2007")
+_WORD = re.compile(r"[“‘«„\"'(\[]*([^\W\d_]+)")
+_LEAST_PART = 4
+"""Cells that must be free for a part of a word and its hyphen."""
 _CLOSING = frozenset("”’\"')]}»,.;:!?…")
 
 
@@ -39,10 +44,12 @@ def break_lines(
     *,
     rest: int | None = None,
     most: int = 1 << 30,
+    hyphens: Hyphens | None = None,
 ) -> int:
     """Append the start of each line of `text[start:end]` to `starts`; the offset that was reached.
 
     `width` is in cells; `rest` the width of a line that goes on from the one before (default: the same).
+    `hyphens` tells where words may part; words of plain letters are parted, one cell being left for the sign.
     After `most` lines the call returns early: called again from the offset it returned, it goes on as if it
     had not stopped. The result is `end` when all is done. A line is wider than `width` only where one cluster
     is.
@@ -83,6 +90,8 @@ def break_lines(
                     at = _behind_spaces(text, at, hard_end)
                 if at < hard_end and text[at] > "\u02ff" and joins_to_previous(text[at]):
                     at = _break_by_cells(text, begin, hard_end, room)
+                elif hyphens is not None and at < limit - _LEAST_PART:
+                    at = _part_word(text, at, limit - 2, hyphens)
         if at >= hard_end and hard_end < end:
             at = hard_end + 1
             room = width
@@ -102,6 +111,15 @@ def _behind_spaces(text: str, at: int, end: int) -> int:
     while at < end and text[at] in " \t" and not (at + 1 < end and joins_to_previous(text[at + 1])):
         at += 1
     return at
+
+
+def _part_word(text: str, at: int, last: int, hyphens: Hyphens) -> int:
+    """Where the next line begins if a part of the word at `at` goes on this one, which ends before `last`."""
+    word = _WORD.match(text, at)
+    if word is None or word.end() <= last or BEYOND_PLAIN.search(text, at, word.end() + 1):
+        return at
+    begin = word.start(1)
+    return max((begin + place for place in hyphens(word.group(1)) if begin + place <= last), default=at)
 
 
 def _break_long_word(text: str, at: int, room: int) -> int:

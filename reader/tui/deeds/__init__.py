@@ -13,6 +13,7 @@ from reader.tui.actions import ACTIONS
 from reader.tui.deeds.asking import PromptDeeds
 from reader.tui.deeds.editing import RemovedDeeds
 from reader.tui.deeds.everywhere import AppDeeds, GoDeeds, ListDeeds
+from reader.tui.deeds.footnoting import FootnoteDeeds
 from reader.tui.deeds.hinting import HintingDeeds, LinkDeeds
 from reader.tui.deeds.library import LibraryDeeds, ShelfDeeds
 from reader.tui.deeds.marking import SelectingDeeds
@@ -21,11 +22,16 @@ from reader.tui.deeds.panels import EntitiesDeeds, NotesDeeds, PanelDeeds, Quote
 from reader.tui.deeds.peeking import Peeking
 from reader.tui.deeds.reading import ArticleDeeds
 from reader.tui.deeds.searching import SearchDeeds
+from reader.tui.deeds.viewing import ViewDeeds
 
 if TYPE_CHECKING:
     from reader.tui.desk import Desk
 
 __all__ = ["AllDeeds"]
+
+
+_PEEKING = ("article.who", "article.footnote")
+"""Actions that show the next thing in place of what they showed."""
 
 
 class AllDeeds:
@@ -54,6 +60,8 @@ class AllDeeds:
         self.hinting = HintingDeeds(desk)
         self.link = LinkDeeds(desk)
         self.peeking = Peeking(desk)
+        self.footnote = FootnoteDeeds(desk)
+        self.view = ViewDeeds(desk)
         self.table: dict[str, Callable[..., Any]] = {action.id: self._method(action.id) for action in ACTIONS}
 
     def _method(self, action_id: str) -> Callable[..., Any]:
@@ -65,12 +73,14 @@ class AllDeeds:
 
     @property
     def layer(self) -> str:
-        """The place that has the keys before the text: letters, a link's address; empty for none."""
-        return "hinting" if self.hinting.active else "link" if self.link.address else ""
+        """The place that has the keys before the text: letters, a link's address, a footnote; empty for none."""
+        if self.hinting.active:
+            return "hinting"
+        return "link" if self.link.address else "footnote" if self.footnote.shown else ""
 
     def put_away_layer(self) -> bool:
         """Take away what lies over the text; whether there was anything."""
-        return self.hinting.leave() or self.peeking.hide()
+        return self.hinting.leave() or self.peeking.hide() or self.view.stop()
 
     def make_way(self, action_id: str) -> None:
         """An action is about to be done: what it has nothing to do with makes way for it."""
@@ -78,5 +88,5 @@ class AllDeeds:
             return  # these close one layer, or tell of its keys
         if not action_id.startswith("hinting."):
             self.hinting.leave()
-        if action_id != "article.who" and not action_id.startswith("link."):
+        if action_id not in _PEEKING and not action_id.startswith(("link.", "footnote.")):
             self.peeking.hide()

@@ -228,7 +228,7 @@ def _rank(action: Action, contexts: tuple[str, ...]) -> int:
 
 _PLACE_WORDS = {
     "library": "the library", "article": "reading", "selecting": "a selection", "search": "search results",
-    "hinting": "letters", "link": "a link",
+    "hinting": "letters", "link": "a link", "footnote": "a footnote",
     "entities": "names", "notes": "notes and highlights",
 }  # fmt: skip
 

@@ -226,9 +226,12 @@ class ArticleDeeds(Marking):
                 f"Not opened, since it is no web address: {printable_line(address, 60)}", wrong=True
             )
 
-    def clicked(self, keys: tuple[str, ...], link: str) -> None:
-        """A click on something lit lights its row; one on a link says where it leads."""
-        if keys:
+    def clicked(self, keys: tuple[str, ...], link: str, footnote: str = "") -> None:
+        """A click on something lit lights its row; one on a link says where it leads, one on a sign for a footnote
+        shows it."""
+        if footnote:
+            self.desk.deeds.footnote.show(footnote)
+        elif keys:
             self.light_rows(keys)
             self.tell_of(keys)
         elif link:
@@ -289,6 +292,10 @@ class ArticleDeeds(Marking):
     def who(self) -> None:
         """The name at hand, told from what was read already."""
         self.desk.deeds.peeking.who()
+
+    def footnote(self) -> None:
+        """The footnote that the sentence at hand refers to."""
+        self.desk.deeds.footnote.next_of_sentence()
 
     def note(self) -> None:
         """On the highlight at hand, else on the article."""
