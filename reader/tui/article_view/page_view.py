@@ -342,7 +342,7 @@ class PageView(DrawnComponentStyles, ScrollView, can_focus=True, inherit_binding
         assert self._page is not None
         index = self._page.index
         start, end = index.start_of(line), index.end_of(line)
-        if self._sentence.start >= end or self._sentence.end <= start or not len(self._sentence):
+        if not self.can_focus or not self._sentence.overlaps(Range(start, max(start, end))):
             return ""
         return _CURSOR_FIRST if start <= self._sentence.start else _CURSOR_REST
 
