@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import signal
 import traceback
 from collections.abc import Callable, Sequence
@@ -15,7 +16,6 @@ from textual.theme import Theme
 
 from reader.config import Config, config_folder, load_config, save_setting
 from reader.errors import ReaderError
-from reader.terminal import printable, printable_line
 from reader.tui.desk import Desk
 from reader.tui.keymap import build_keymap
 from reader.tui.theme import DEFAULT_THEME, load_theme, load_themes
@@ -140,10 +140,13 @@ class ReaderApp(App[int]):
         """
         from rich.text import Text
 
-        where = _written_down(traceback.format_exc())
-        self._exit_renderables.append(
-            Text(f"reader: a fault of the program; what was saved is safe. {where}")
-        )
+        from reader.config import state_folder
+        from reader.tui.faults import told
+
+        report = traceback.format_exc()
+        with contextlib.suppress(Exception):  # the fault may be in the way of it
+            self.desk.flush()
+        self._exit_renderables.append(Text(told(report, state_folder())))
         self._close_messages_no_wait()
 
     def keep_setting(self, name: str, value: Any) -> None:
@@ -159,19 +162,6 @@ class ReaderApp(App[int]):
 
     async def on_unmount(self) -> None:
         self.desk.flush()
-
-
-def _written_down(report: str) -> str:
-    """Write a fault's report to a file; the words that say where it is."""
-    from reader.config import state_folder
-
-    path = state_folder() / "fault.log"
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(printable(report), encoding="utf-8")
-    except OSError as error:
-        return f"Its report could not be written: {printable_line(str(error))}"
-    return f"Its report: {printable_line(str(path))}"
 
 
 def run(home: Path | str | None = None, *, open_id: str = "", cache: Path | str | None = None) -> int:

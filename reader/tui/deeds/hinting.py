@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from reader.article import Range
+from reader.terminal.addresses import told_address
 from reader.tui.deeds.base import Deeds
 from reader.tui.deeds.marking import Marking
 from reader.tui.hints import Hint, HintKind, Hints, lettered
@@ -144,9 +145,13 @@ class LinkDeeds(Deeds):
         """Show where a link leads."""
         self._address = address
         first = self.desk.keymap.first
+        told = told_address(address)
         hint = f"{first('link.open')} opens it in the browser   {first('link.copy')} copies   "
         self.desk.deeds.peeking.show(
-            "link", "This link leads to", [address], f"{hint}{first('link.save')} saves the page   Esc close"
+            "link",
+            "This link leads to",
+            [told.text, *told.warnings],
+            f"{hint}{first('link.save')} saves the page   Esc close",
         )
 
     def open(self) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from reader.library.records import COLOURS
 from reader.terminal import printable_line
+from reader.terminal.addresses import told_address
 from reader.tui.deeds.marking import Marking
 from reader.tui.session import Place
 
@@ -220,7 +221,7 @@ class ArticleDeeds(Marking):
             self.say("No address is known: it came from a file")
         elif address.lower().startswith(_OPENABLE):
             self.desk.app.open_url(address)
-            self.say(f"Opened {printable_line(address, 80)}")
+            self.say(f"Opened {told_address(address)}")
         else:
             self.desk.say(
                 f"Not opened, since it is no web address: {printable_line(address, 60)}", wrong=True
@@ -235,7 +236,7 @@ class ArticleDeeds(Marking):
             self.light_rows(keys)
             self.tell_of(keys)
         elif link:
-            self.say(f"{printable_line(link, 90)} · {self.desk.keymap.first('article.links')} opens links")
+            self.say(f"{told_address(link)} · {self.desk.keymap.first('article.links')} opens links")
 
     def light_rows(self, keys: tuple[str, ...]) -> None:
         """Put the panels' cursors onto the rows of what is lit in the text."""
