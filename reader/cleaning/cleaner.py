@@ -16,6 +16,7 @@ from reader.cleaning.assemble import Assembled, Part, assemble
 from reader.cleaning.by_hand import NOTHING, ByHand, Edit, with_edits
 from reader.cleaning.decode import Decoded, decode
 from reader.cleaning.identity import article_id, digest
+from reader.cleaning.kept import is_kept_article, kept_article
 from reader.cleaning.keywords import distinct
 from reader.cleaning.language import detected_language
 from reader.cleaning.sniff import kind_of_bytes, kind_of_text, refuse_unreadable
@@ -102,6 +103,8 @@ def selector_of(
 def _clean(
     data: bytes | str, url: str, kind: SourceKind | None, name: str, by_hand: ByHand, *, ruled: bool
 ) -> Article:
+    if isinstance(data, bytes) and is_kept_article(data):
+        return kept_article(data, CLEANER_VERSION)
     name = safe_line(name)
     opened = _opened(data, absolute(url), kind, name)
     decoded, inner, url = opened.decoded, opened.inner, opened.url

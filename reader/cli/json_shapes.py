@@ -31,6 +31,7 @@ def _keys(kind: type) -> list[str]:
 
 def _of_articles() -> dict[str, list[str]]:
     from reader.library.duplicates import Duplicate
+    from reader.library.importing import Imported
     from reader.library.records import ArticleRecord
     from reader.library.remaking import Remade
 
@@ -39,6 +40,8 @@ def _of_articles() -> dict[str, list[str]]:
                "cleaner_version", "warnings", "record"]  # fmt: skip
     return {
         "add: array of": added,
+        "import: object": ["file", "format", *_keys(Imported)],
+        "import --formats: array of": ["name", "words"],
         "list, mark: array of; duplicates --fold: object": _keys(ArticleRecord),
         "show: object": article,
         "outline: array of": ["level", "text", "start", "end"],

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import signal
 import sys
 from argparse import ArgumentParser, Namespace
 from collections.abc import Generator, Iterator, Sequence
-from contextlib import contextmanager
 from pathlib import Path
-from types import FrameType
 from typing import TYPE_CHECKING, Any
 
+from reader.cli.bulk import Progress, finishing
 from reader.cli.desk import Desk, is_terminal
 from reader.cli.verbs import Command
 from reader.errors import ReaderError, UsageError
@@ -22,7 +20,6 @@ __all__ = ["COMMANDS", "added_to_json", "refuse_address"]
 
 _INPUT_LIMIT = 64 * 2**20
 """Bytes taken from standard input at the most; the library has the same limit for a file."""
-_TOLD_EACH = 100
 
 
 def _configure(parser: ArgumentParser) -> None:
@@ -56,7 +53,7 @@ def _add_many(arguments: Namespace, desk: Desk) -> int:
     paths = list(_listed(arguments.sources))
     tally = _Tally(len(paths))
     results = desk.library.add_many(paths, tags=arguments.tag)
-    with _finishing(tally):
+    with finishing(tally.ask_to_stop):
         try:
             return _told(desk, results, tally)
         finally:
@@ -74,6 +71,10 @@ class _Tally:
         self.failed = 0
         self.stop = False
 
+    def ask_to_stop(self) -> None:
+        """The source at hand is the last one."""
+        self.stop = True
+
     @property
     def done(self) -> int:
         return self.saved + self.again + self.failed
@@ -81,9 +82,9 @@ class _Tally:
 
 def _told(desk: Desk, results: Iterator[Added] | Sequence[Added], tally: _Tally) -> int:
     """Print each result as it comes; the exit code."""
-    progress = _Progress(desk, tally)
+    progress = Progress(desk, tally.total)
     rows: list[dict[str, Any]] = []
-    progress.show("")
+    progress.show(0, "")
     for added in results:
         progress.clear()
         if added.error or added.article is None:
@@ -97,7 +98,7 @@ def _told(desk: Desk, results: Iterator[Added] | Sequence[Added], tally: _Tally)
             rows.append(added_to_json(added))
         elif added.article is not None:
             _print_added(desk, added)
-        progress.show(added.source)
+        progress.show(tally.done, Path(added.source).name)
         if tally.stop:
             break
     progress.clear()
@@ -153,61 +154,6 @@ def added_to_json(added: Added) -> dict[str, Any]:
         "warnings": list(added.warnings),
         "error": added.error,
     }
-
-
-class _Progress:
-    """One line on standard error that is written over; without a terminal, a line each hundred."""
-
-    def __init__(self, desk: Desk, tally: _Tally) -> None:
-        self.desk = desk
-        self.tally = tally
-        self.live = is_terminal(sys.stderr) and not desk.quiet and tally.total > 1
-        self.shown = False
-
-    def show(self, source: str) -> None:
-        from reader.terminal import printable_line
-        from reader.terminal.cells import cut
-
-        done, total = self.tally.done, self.tally.total
-        if self.live:
-            share = done / total if total else 1.0
-            bar = "█" * round(share * 20) + "░" * (20 - round(share * 20))
-            words = cut(
-                printable_line(f"{bar} {done} of {total}  {Path(source).name}"), self.desk.err.width - 1
-            )
-            self.desk.err.stream.write("\r" + words)
-            self.desk.err.flush()
-            self.shown = True
-        elif done and done % _TOLD_EACH == 0 and done < total:
-            self.desk.say(f"{done} of {total}")
-
-    def clear(self) -> None:
-        if self.shown:
-            self.desk.err.stream.write("\r" + " " * (self.desk.err.width - 1) + "\r")
-            self.desk.err.flush()
-            self.shown = False
-
-
-@contextmanager
-def _finishing(tally: _Tally) -> Iterator[None]:
-    """The first Ctrl-C lets the article at hand be saved, a second one leaves at once."""
-
-    def stop(number: int, frame: FrameType | None) -> None:
-        if tally.stop:
-            raise KeyboardInterrupt
-        tally.stop = True
-
-    before = {}
-    try:
-        for number in (signal.SIGINT, signal.SIGTERM):
-            before[number] = signal.signal(number, stop)
-    except ValueError:
-        pass  # not the main thread: signals are somebody else's
-    try:
-        yield
-    finally:
-        for number, handler in before.items():
-            signal.signal(number, handler)
 
 
 def _listed(sources: Sequence[str]) -> Iterator[Path]:

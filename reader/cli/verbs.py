@@ -45,6 +45,7 @@ VERBS: dict[str, Verb] = {
     verb.name: verb
     for verb in (
         Verb("add", "saving", GROUPS[0], "save files, folders or standard input"),
+        Verb("import", "importing", GROUPS[0], "take in what another program exported"),
         Verb("list", "listing", GROUPS[0], "list articles"),
         Verb("open", "opening", GROUPS[0], "read an article in the app"),
         Verb("show", "reading", GROUPS[0], "print an article"),

@@ -18,7 +18,7 @@ from reader.library.alignment import Aligned, align, windows
 from reader.library.folding import FoldedText, folded
 from reader.library.records import AnchorStatus, Highlight
 
-__all__ = ["CONTEXT", "Anchor", "Healed", "find_passage", "heal", "make_anchor"]
+__all__ = ["CONTEXT", "Anchor", "Healed", "find_passage", "find_passages", "heal", "make_anchor"]
 
 CONTEXT = 32
 """Characters of the text that are kept either side of a passage."""
@@ -154,6 +154,21 @@ def find_passage(text: str, passage: str) -> Range | None:
         return _with_edges(text, words.span(*found[0]), passage)
     start = text.find(passage)
     return Range(start, start + len(passage)) if start >= 0 else None
+
+
+def find_passages(text: str, passage: str) -> list[Range]:
+    """Every place of a passage, folded as in `find_passage`, as it is where it stands so; bounded."""
+    passage = passage.strip()
+    starts = _occurrences(text, passage, "", "")
+    spans = [
+        Range(start, start + len(passage)) for start, _ in zip(starts, range(_MOST_PLACES), strict=False)
+    ]
+    letters = FoldedText(passage).letters
+    if spans or not letters:
+        return spans
+    words = folded(text)
+    found = words.find(letters, _MOST_PLACES)
+    return [_with_edges(text, words.span(*numbers), passage) for numbers in found]
 
 
 class _Context:

@@ -31,7 +31,7 @@ class Findables:
         self._files = files
         self._index = SearchIndex()
         self.name = "search"
-        self.version: str | int = f"{self._index.schema_version}.1"
+        self.version: str | int = f"{self._index.schema_version}.2"
 
     def create(self, connection: sqlite3.Connection) -> None:
         """Make the index's tables, empty."""
@@ -95,9 +95,10 @@ class Findables:
         if old is not None and old.get("text_hash") == record.text_hash and old.get("title") == record.title:
             return
         article = self._files.version(article_id, record.text_hash) or self._files.article(article_id)
-        if article is None:
-            return
         self._index.remove_of_article(connection, article_id, ("article", "title"))
+        if article is None:
+            self._index.put(connection, [_title_findable(record)])
+            return
         self._index.put(connection, list(_text_findables(record, article)))
         insight = self._files.insight(article_id)
         if insight is not None and insight.text_hash == article.text_hash:
@@ -125,8 +126,12 @@ def facts_of(record: ArticleRecord) -> ArticleFacts:
     )
 
 
+def _title_findable(record: ArticleRecord) -> Findable:
+    return Findable(f"title:{record.id}", "title", record.id, record.id, record.title, created=record.added)
+
+
 def _text_findables(record: ArticleRecord, article: Article) -> Iterator[Findable]:
-    yield Findable(f"title:{record.id}", "title", record.id, record.id, record.title, created=record.added)
+    yield _title_findable(record)
     yield Findable(
         f"body:{record.id}",
         "article",
@@ -179,11 +184,11 @@ def _highlight_findable(id: str, document: Mapping[str, Any] | None) -> Findable
         highlight.article,
         id,
         highlight.exact,
-        highlight.start,
-        highlight.end,
+        None if highlight.waits else highlight.start,
+        None if highlight.waits else highlight.end,
         tags=highlight.tags,
         created=highlight.created,
-        orphan=highlight.status == "orphan",
+        orphan=highlight.status == "orphan" and not highlight.waits,
     )
 
 

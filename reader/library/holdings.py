@@ -72,7 +72,7 @@ class Holdings:
         self.store.table(TABLES[kind]).insert(Document(values, doc_id=id))
         return record
 
-    def change(self, kind: type, ids: Sequence[str], **fields: Any) -> None:
+    def change(self, kind: type, ids: Sequence[str], /, **fields: Any) -> None:
         """Set fields of records."""
         if ids:
             self.store.table(TABLES[kind]).update(json_ready(fields), doc_ids=list(ids))

@@ -60,6 +60,7 @@ def doctor(holdings: Holdings, progress: Callable[[str], None] | None = None) ->
         if mark.article not in ids
     )
     orphans = [highlight for highlight in holdings.every(Highlight) if highlight.status == "orphan"]
+    orphans = [highlight for highlight in orphans if not highlight.waits]
     if orphans:
         found.append(f"{len(orphans)} highlights have lost their place; `reader search is:orphan` lists them")
     return found

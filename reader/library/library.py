@@ -50,6 +50,8 @@ if TYPE_CHECKING:
     from reader.cleaning.by_hand import Edit
     from reader.library.backup import BackedUp, Restored
     from reader.library.duplicates import Duplicate
+    from reader.library.importing import Imported
+    from reader.library.incoming import Incoming, Unread
     from reader.library.person import PersonPage
     from reader.library.remaking import Remade
     from reader.library.review import Answer, Review
@@ -117,6 +119,27 @@ class Library:
     def add_samples(self) -> Iterator[Added]:
         """Save the bundled articles, once in a library's life: what the reader deletes does not come back."""
         return saving.add_samples(self._holdings)
+
+    def take_in(
+        self,
+        entries: Iterable[Incoming | Unread],
+        *,
+        source: str = "another program",
+        tags: Sequence[str] = (),
+        dry_run: bool = False,
+        progress: Callable[[int, int], None] | None = None,
+        stop: Callable[[], bool] | None = None,
+    ) -> Imported:
+        """Take in what another program kept, as one change; what is here already gets only what it lacks.
+
+        `progress` hears how many texts of how many are cleaned. Once `stop` says so, what was read until then is
+        kept. Raises ReaderError.
+        """
+        from reader.library import importing
+
+        return importing.take_in(
+            self._holdings, entries, source=source, tags=tags, dry_run=dry_run, progress=progress, stop=stop
+        )
 
     # -- look ------------------------------------------------------------------------------------------
     def articles(

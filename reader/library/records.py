@@ -76,6 +76,13 @@ class ArticleRecord:
     """One of the bundled articles."""
     trashed: str = ""
     """When it was put into the trash; empty for not."""
+    fetch_error: str = ""
+    """Why its text could not be fetched when that was last tried, with the date before it."""
+
+    @property
+    def waits(self) -> bool:
+        """Only its address is known: its text is to be fetched."""
+        return not self.text_hash
 
     @property
     def queue(self) -> Queue:
@@ -108,6 +115,11 @@ class Highlight:
     modified: str = ""
     status: AnchorStatus = "ok"
     trashed: str = ""
+
+    @property
+    def waits(self) -> bool:
+        """It came without its article's text, and will be put in its place when that arrives."""
+        return not self.text_hash and self.status == "orphan"
 
 
 @dataclass(frozen=True, slots=True)

@@ -59,6 +59,8 @@ def remake(holdings: Holdings, records: Sequence[ArticleRecord]) -> Iterator[Rem
             wanted: list[ArticleRecord] = []
             jobs: list[Job] = []
             for record in records[first : first + _AT_ONCE]:
+                if record.waits:
+                    continue
                 data = holdings.files.original(record.original) if record.original else None
                 if data is None:
                     yield Remade(record, error="its original is missing or damaged")
@@ -200,11 +202,20 @@ def carry(
     An orphan keeps the offsets and the hash of the last text that it stood in, so that a later version can
     bring it back.
     """
+    if highlight.start >= highlight.end:  # it has waited for its text
+        from reader.library.passages import place_passage
+
+        place = place_passage(article.text, article.text_hash, highlight)
+        fields: dict[str, object] = dict(zip(("start", "end", "status"), place, strict=True))
+        if place.status == "ok":
+            fields |= anchors.make_anchor(article.text, Range(place.start, place.end))._asdict()
+        holdings.change(Highlight, [highlight.id], **fields, article=article.id, text_hash=article.text_hash)
+        return place.status
     if before is None:
         earlier = holdings.files.version(highlight.article, highlight.text_hash)
         before = earlier.text if earlier is not None else ""
     start, end, status = anchors.heal(article.text, article.text_hash, highlight, before)
-    fields: dict[str, object] = {"status": status}
+    fields = {"status": status}
     if status != "orphan":
         fields |= {"start": start, "end": end, "text_hash": article.text_hash}
     else:

@@ -160,6 +160,10 @@ def read(holdings: Holdings, article_id: str) -> Article:
     data = holdings.files.original(record.original) if record.original else None
     if data is None and article is not None:
         return article
+    if record.waits:
+        from reader.library.arriving import article_of_record
+
+        return article_of_record(record)
     if data is None:
         raise NotFound(
             f"the text of “{record.title}” is gone", "neither its cleaned form nor its original is on disk",
@@ -198,29 +202,29 @@ def ready_insight(holdings: Holdings, article_id: str, text_hash: str) -> Insigh
     return kept if kept is not None and kept.text_hash == text_hash else None
 
 
-def read_file(path: Path) -> bytes:
+def read_file(path: Path, limit: int = SIZE_LIMIT) -> bytes:
     """The bytes of a regular file. Raises ReaderError: missing, no regular file, too large, unreadable."""
     try:
         handle = os.open(path, os.O_RDONLY | os.O_NONBLOCK)
     except OSError as error:
         raise ReaderError(f"cannot read {path}", error.strerror or str(error), "check the path") from error
     try:
-        _check_regular(path, os.fstat(handle))
+        _check_regular(path, os.fstat(handle), limit)
     except ReaderError:
         os.close(handle)
         raise
     with os.fdopen(handle, "rb") as file:
-        return file.read(SIZE_LIMIT + 1)
+        return file.read(limit + 1)
 
 
-def _check_regular(path: Path, facts: os.stat_result) -> None:
+def _check_regular(path: Path, facts: os.stat_result, limit: int) -> None:
     if stat.S_ISDIR(facts.st_mode):
         raise ReaderError(f"{path} is a folder", "", "`reader add` takes folders too")
     if not stat.S_ISREG(facts.st_mode):
         raise ReaderError(f"cannot read {path}", "it is not a regular file", "save it as a file first")
-    if facts.st_size > SIZE_LIMIT:
+    if facts.st_size > limit:
         size = facts.st_size // 2**20
-        raise ReaderError(f"{path} is too large", f"{size} MB, the limit is {SIZE_LIMIT // 2**20} MB")
+        raise ReaderError(f"{path} is too large", f"{size} MB, the limit is {limit // 2**20} MB")
 
 
 def files_below(folder: Path) -> Iterator[Path]:
@@ -280,11 +284,16 @@ def _keep(
             holdings.put(ArticleRecord, record)
         return Added(source, record, **facts)  # type: ignore[arg-type]  # two named fields of their own types
     unchanged = document.get("text_hash") == record.text_hash
+    waited = not document.get("text_hash")
     with holdings.store.change("update", f"save “{record.title}” again"):
         fresh = {
             name: getattr(record, name)
             for name in ("word_count", "minutes", "text_hash", "original", "cleaner_version", "removed_count")
         }
+        if waited:
+            from reader.library.arriving import text_fields
+
+            fresh = text_fields(holdings.get(ArticleRecord, id), article, original)
         holdings.change(ArticleRecord, [id], trashed="", **fresh)
         if not unchanged:
             carry_marks(holdings, article)

@@ -42,7 +42,7 @@ def clean_tags(tags: Iterable[str]) -> tuple[str, ...]:
     """
     kept: dict[str, str] = {}
     for tag in tags:
-        word = safe_line(tag.replace(",", " "), TAG_LIMIT).lstrip("#+").strip().strip("/")
+        word = safe_line(tag.replace(",", " "), TAG_LIMIT).lstrip("#+ ").strip(" /")
         if not any(character.isalnum() for character in word):
             raise UsageError(f"“{safe_line(tag, TAG_LIMIT)}” is no tag", "a tag has a letter or a digit")
         kept.setdefault(word.casefold(), word)

@@ -159,6 +159,8 @@ class Compiler:
             return Condition(f"f.number IN ({numbers_of.sql})", numbers_of.values)
         if (node.name, node.value) == ("is", "orphan"):
             return Condition("f.orphan = 1")
+        if (node.name, node.value) == ("is", "waiting"):
+            return _WAITING
         if (node.name, node.value) == ("has", "tag"):
             return Condition(f"(f.tags <> '[]' OR {_HAS_ARTICLE_TAG})")
         if node.name == "created":
@@ -228,6 +230,8 @@ class Compiler:
                 f"a.article_id IN (SELECT e.article_id FROM search_findables e WHERE e.number IN ({numbers_of.sql}))",
                 numbers_of.values,
             )
+        if (node.name, node.value) == ("is", "waiting"):
+            return _WAITING
         if (node.name, node.value) == ("is", "orphan"):
             return Condition("a.article_id IN (SELECT o.article_id FROM search_findables o WHERE o.orphan)")
         if (node.name, node.value) == ("has", "tag"):
@@ -285,6 +289,10 @@ _OF_AN_ARTICLE: tuple[FindableKind, ...] = ("note", "highlight", "title", "artic
 """Where a word of a query for articles is looked for; byline and site beside these."""
 
 _HAS_ARTICLE_TAG = "EXISTS (SELECT 1 FROM search_article_tags g WHERE g.article_id = a.article_id)"
+
+_WAITING = Condition(
+    "NOT EXISTS (SELECT 1 FROM search_findables b WHERE b.article_id = a.article_id AND b.kind = 'article')"
+)
 
 
 def _has_kind(kind: FindableKind) -> Condition:

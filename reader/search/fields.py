@@ -40,7 +40,7 @@ FIELDS: dict[str, str] = {
     "in": "where to look: notes, highlights, quotes, articles, titles or entities",
     "who": "a person, organisation or place of the article",
     "said": "quotes by this speaker",
-    "is": "unread, reading, read, starred, archived, orphan or trashed",
+    "is": "unread, reading, read, starred, archived, waiting (not fetched yet), orphan or trashed",
     "has": "articles with a note, a highlight or a tag",
     "added": "when the article was saved: 2026, 2026-01, 2026-01-05, 2026-01..2026-03, >=2026, 7d",
     "created": "when the note or highlight was made",
@@ -59,7 +59,7 @@ PLACES: dict[str, FindableKind] = {
 }  # fmt: skip
 """What may stand after `in:`, and the kind of findable it means."""
 
-STATES = ("unread", "reading", "read", "starred", "archived", "orphan", "trashed")
+STATES = ("unread", "reading", "read", "starred", "archived", "waiting", "orphan", "trashed")
 HAVINGS = ("note", "highlight", "tag")
 _FARTHEST = 36500
 

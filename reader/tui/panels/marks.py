@@ -56,7 +56,9 @@ def _highlight(highlight: Highlight, width: int) -> Row:
     if highlight.tags:
         tags = " ".join(f"#{printable_line(tag, 40)}" for tag in highlight.tags)
         lines.extend((("  ", ""), *line) for line in wrap([(tags, "tag")], width - 3, most=1))
-    if highlight.status == "orphan":
+    if highlight.waits:
+        lines.append((("  waits for the article's text", "dim"),))
+    elif highlight.status == "orphan":
         lines.append((("  no longer in the text", "warning"),))
     elif highlight.status == "fuzzy":
         lines.append((("  the text there has changed", "dim"),))

@@ -463,6 +463,8 @@ def test_help_on_json_lists_the_keys_that_are_printed(harbour: Shell) -> None:
     def printed(*words: str) -> object:
         return harbour.ok(*words, "--json").json
 
+    exported = harbour.folder / "instapaper.csv"
+    exported.write_text("URL,Title,Selection,Folder\nhttps://import.example/,Came,,Unread\n")
     saved = printed("searches", "save", "New", "is:unread")
     back = printed("review", "back", highlight)
     notebook, review = printed("notebook"), printed("review")
@@ -491,6 +493,8 @@ def test_help_on_json_lists_the_keys_that_are_printed(harbour: Shell) -> None:
         "search: array of": printed("search", "ferries"),
         "search --facets: object": printed("search", "ferries", "--facets"),
         "add: array of": printed("add", str(harbour.page())),
+        "import: object": printed("import", str(exported)),
+        "import --formats: array of": printed("import", "--formats"),
         "export -o: array of": printed("export", "-o", str(harbour.folder / "out.md")),
         "duplicates: array of": printed("duplicates"),
         "reclean: array of": printed("reclean"),
