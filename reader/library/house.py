@@ -103,7 +103,7 @@ def _article_trouble(holdings: Holdings, record: ArticleRecord) -> list[str]:
     trouble: list[str] = []
     if record.original and holdings.files.original(record.original) is None:
         trouble.append(f"the original of “{record.title}” ({record.id}) is missing or damaged")
-    if holdings.files.article(record.id) is None:
+    if not record.waits and holdings.files.article(record.id) is None:
         try:
             saving.read(holdings, record.id)
         except ReaderError as error:
