@@ -107,23 +107,7 @@ def tell_corrections(desk: Desk, done: Sequence[Correction]) -> None:
         desk.out.json([json_ready(dataclasses.asdict(correction)) for correction in done])
         return
     for correction in done:
-        desk.say(f"put right: {_words_of(correction)}")
-
-
-def _words_of(correction: Correction) -> str:
-    name = printable_line(correction.name)
-    new = printable_line(correction.rename or correction.merge_into or correction.split or correction.kind)
-    if correction.quote:
-        words = printable_line(correction.quote)
-        if correction.not_a_quote:
-            return f"“{words}” is no quote"
-        return f"“{words}” was said by {printable_line(correction.speaker or '') or 'nobody known'}"
-    if correction.hide:
-        return f"{name} is no name"
-    if correction.merge_into:
-        return f"{name} is {new}"
-    verb = "is listed as" if correction.rename else "is not" if correction.split else "is of the kind"
-    return f"{name} {verb} {new}"
+        desk.say(f"put right: {printable_line(correction.words)}")
 
 
 def _list_corrections(desk: Desk, article_id: str) -> None:
@@ -133,7 +117,7 @@ def _list_corrections(desk: Desk, article_id: str) -> None:
         return
     for correction in kept:
         where = "" if correction.article else "  everywhere"
-        desk.out.line((correction.id, "id"), "  ", _words_of(correction), (where, "dim"))
+        desk.out.line((correction.id, "id"), "  ", printable_line(correction.words), (where, "dim"))
     if not kept:
         desk.say("nothing was put right in it")
 

@@ -44,6 +44,19 @@ class Correction:
     not_a_quote: bool = False
     created: str = ""
 
+    @property
+    def words(self) -> str:
+        """What was put right, in words; names and quotations stand in it as they are, uncleaned."""
+        if self.quote:
+            said = "is no quote" if self.not_a_quote else f"was said by {self.speaker or 'nobody known'}"
+            return f"“{self.quote}” {said}"
+        if self.hide:
+            return f"{self.name} is no name"
+        if self.merge_into:
+            return f"{self.name} is {self.merge_into}"
+        verb = "is listed as" if self.rename else "is not" if self.split else "is of the kind"
+        return f"{self.name} {verb} {self.rename or self.split or self.kind}"
+
 
 # -- laying them over an analysis ------------------------------------------------------------------------
 

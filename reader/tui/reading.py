@@ -144,6 +144,11 @@ class Reading:
         self.view.go_to(at_hand, at="visible")
         self._desk.call_after_refresh(self._look_beside, opened.record.id)
 
+    def reload_insight(self) -> None:
+        """Read names and quotes again: one was put right, or that was undone."""
+        if self.opened is not None:
+            self._look_beside(self.opened.record.id)
+
     def _read_marks(self, opened: OpenArticle) -> None:
         """Highlights, notes and drafts of an article as they are now."""
         library, article_id = self._desk.library, opened.record.id

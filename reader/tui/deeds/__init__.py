@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from reader.tui.actions import ACTIONS
 from reader.tui.deeds.asking import PromptDeeds
+from reader.tui.deeds.correcting import CorrectDeeds
 from reader.tui.deeds.editing import RemovedDeeds
 from reader.tui.deeds.everywhere import AppDeeds, GoDeeds, ListDeeds
 from reader.tui.deeds.footnoting import FootnoteDeeds
@@ -54,6 +55,7 @@ class AllDeeds:
         self.quotes = QuotesDeeds(desk)
         self.notes = NotesDeeds(desk)
         self.removed = RemovedDeeds(desk)
+        self.correct = CorrectDeeds(desk)
         self.search = SearchDeeds(desk)
         self.prompt = PromptDeeds(desk)
         self.note = NoteDeeds(desk)

@@ -66,6 +66,10 @@ class PromptDeeds(Deeds):
                 self.library.tag(self.desk.tagging, tags)
                 self.reading.reload_marks()
                 self.done(" ".join(f"+{tag}" for tag in tags))
+        elif purpose == "rename-name":
+            self.desk.deeds.correct.renamed(text)
+        elif purpose == "speaker":
+            self.desk.deeds.correct.said_by(text)
         elif purpose == "add":
             self._add(text)
         elif purpose == "export" and text.strip():

@@ -153,6 +153,7 @@ class AppDeeds(Deeds):
         if self.session.open is not None:
             try:
                 self.reading.reload_marks()
+                self.reading.reload_insight()
             except NotFound:  # the article itself was undone
                 self.session.open = None
                 if self.session.place == "article":
