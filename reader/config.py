@@ -114,6 +114,8 @@ class Config:
     panel_width: int = 40
     """Columns of a panel beside the text."""
     mouse: bool = True
+    plain: bool = False
+    """One column, no lines drawn, no motion, a visible cursor: for screen readers."""
     citation_style: str = "plain"
     """How a copied quotation names its source, one of `CITATION_STYLES`."""
     keys: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
@@ -176,6 +178,7 @@ SETTINGS: dict[str, Callable[[Any], Any]] = {
     "columns": _whole(1, 2),
     "panel_width": _whole(24, 120),
     "mouse": _truth,
+    "plain": _truth,
     "citation_style": _citation_style,
 }
 """Every setting outside `[keys]`, with the check that its value passes."""

@@ -60,7 +60,7 @@ def _run(words: list[str]) -> int:
         if request.command is None:
             from reader.cli.opening import open_app
 
-            return open_app(request.sources, desk)
+            return open_app(request.sources, desk, plain=request.arguments.plain)
         with _ended_by_signals():
             return request.command.run(request.arguments, desk)
     finally:

@@ -17,25 +17,28 @@ from reader.errors import UsageError
 __all__ = ["COMMANDS", "open_app"]
 
 
-def open_app(sources: Sequence[str], desk: Desk) -> int:
+def open_app(sources: Sequence[str], desk: Desk, *, plain: bool = False) -> int:
     """Open the app on the library; `sources` are saved before, and the first of them is open in it.
 
     Raises UsageError where there is no terminal to open it on, ReaderError where a source cannot be saved.
     """
     _refuse_without_terminal()
     first = _saved(sources, desk) if sources else ""
-    return 1 if first is None else _run(desk, first)
+    return 1 if first is None else _run(desk, first, plain)
 
 
 def _configure_open(parser: ArgumentParser) -> None:
     parser.add_argument(
         "article", nargs="+", metavar="ID", help="an id, the start of one, or words of the title"
     )
+    parser.add_argument(
+        "--plain", action="store_true", help="one column, no lines, no motion, a cursor: for screen readers"
+    )
 
 
 def _open(arguments: Namespace, desk: Desk) -> int:
     _refuse_without_terminal()
-    return _run(desk, one_article(desk.library, arguments.article).id)
+    return _run(desk, one_article(desk.library, arguments.article).id, arguments.plain)
 
 
 def _refuse_without_terminal() -> None:
@@ -46,12 +49,12 @@ def _refuse_without_terminal() -> None:
         )
 
 
-def _run(desk: Desk, open_id: str) -> int:
+def _run(desk: Desk, open_id: str, plain: bool) -> int:
     desk.close()
     gc.disable()  # start-up makes objects and drops none; the screen turns it on again once it is furnished
     from reader.tui.app import run
 
-    return run(desk.home, open_id=open_id)
+    return run(desk.home, open_id=open_id, plain=plain)
 
 
 def _saved(sources: Sequence[str], desk: Desk) -> str | None:

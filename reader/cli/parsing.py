@@ -15,7 +15,7 @@ from reader.errors import UsageError
 __all__ = ["Request", "read_request", "verb_help", "verb_parser"]
 
 _WITH_VALUE = ("--home", "--color")
-_ALONE = ("--json", "--debug", "--quiet", "-q", "--verbose", "-v")
+_ALONE = ("--plain", "--json", "--debug", "--quiet", "-q", "--verbose", "-v")
 _SHORT = frozenset({"-h", "-q", "-v", "-o", "-n", "-t", "-y"})
 _ONE_DASH = re.compile(r"-[^\W\d][^\n]*|-[\"(#]")
 
@@ -64,6 +64,7 @@ def read_request(words: Sequence[str]) -> Request:
             raise UsageError(f"no option {word}", "", "`reader help` shows what there is")
     parser = _Parser(add_help=False, allow_abbrev=False)
     _global_options(parser)
+    parser.add_argument("--plain", action="store_true")
     return Request("", None, parser.parse_args(list(leading)), tuple(rest))
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import dataclasses
 import signal
 import traceback
 from collections.abc import Callable, Sequence
@@ -57,6 +58,8 @@ class ReaderApp(App[int]):
         self._problems = [*self._config.problems]
         self.theme_titles: dict[str, str] = {}
         super().__init__()
+        if self._config.plain:
+            self._be_plain()
         for name in list(self._registered_themes):
             self.unregister_theme(name)
         first = load_theme(self._config.theme or DEFAULT_THEME, themes)
@@ -67,6 +70,22 @@ class ReaderApp(App[int]):
         self._problems.extend(keymap.problems)
         self.desk = Desk(factory, keymap, open_id=open_id, config=self._config)
         self._keep = keep
+
+    def _be_plain(self) -> None:
+        from reader.tui.plain import PlainGlyphs
+
+        self.animation_level = "none"
+        self._filters.append(PlainGlyphs())
+
+    def point_at_work(self) -> None:
+        """In the plain mode: the terminal's cursor to where the work is, and visible."""
+        from reader.tui.plain import SHOW_CURSOR, place_at_hand
+
+        place = place_at_hand(self.desk) if self.screen is self.desk and self.desk.furnished else None
+        if place is not None:
+            self.cursor_position = place
+            if self._driver is not None and not self.is_headless:
+                self._driver.write(f"\x1b[{place.y + 1};{place.x + 1}H{SHOW_CURSOR}")
 
     def _chosen_theme(self, name: str) -> str:
         if name and name not in self._registered_themes:
@@ -127,8 +146,15 @@ class ReaderApp(App[int]):
         match event:
             case events.Key(is_forwarded=False) if self.screen is self.desk:
                 if self.desk.take_key(event.key, event.character):
+                    self._after_key()
                     return
         await super().on_event(event)
+        if isinstance(event, events.Key):
+            self._after_key()
+
+    def _after_key(self) -> None:
+        if self._config.plain:
+            self.call_after_refresh(self.point_at_work)
 
     def on_app_blur(self) -> None:
         self.desk.editor.tell()
@@ -164,7 +190,9 @@ class ReaderApp(App[int]):
         self.desk.flush()
 
 
-def run(home: Path | str | None = None, *, open_id: str = "", cache: Path | str | None = None) -> int:
+def run(
+    home: Path | str | None = None, *, open_id: str = "", cache: Path | str | None = None, plain: bool = False
+) -> int:
     """Open the app on the library of `home` and return the exit status when it ends.
 
     The library is imported, opened and closed here, but only after the first paint.
@@ -179,6 +207,8 @@ def run(home: Path | str | None = None, *, open_id: str = "", cache: Path | str 
         return library
 
     config = load_config()
+    if plain:
+        config = dataclasses.replace(config, plain=True)
     app = ReaderApp(factory, open_id=open_id, config=config, themes=config_folder() / "themes")
     try:
         status = app.run(mouse=config.mouse)

@@ -64,6 +64,8 @@ class Desk(Errands):
         from reader.tui.shelf import Shelf
 
         self.session = Session()
+        self.one_column = bool(config and config.plain)
+        """Panels always cover the text, whatever room there is."""
         self.keymap = keymap
         self.chords = Chords()
         self.reading = Reading(self)
@@ -286,7 +288,7 @@ class Desk(Errands):
         """Which panels stand where, at this width."""
         if self.session.place != "article" or self._zen or self.reading.source is not None:
             return PanelLayout()
-        return self.session.panels.layout(self.size.width)
+        return self.session.panels.layout(0 if self.one_column else self.size.width)
 
     def lay_out(self) -> None:
         """Show what belongs to the place, and the panels that there is room for."""

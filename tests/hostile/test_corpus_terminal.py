@@ -271,3 +271,14 @@ def test_a_closed_pipe_is_no_error(library: Path) -> None:
         assert process.stderr.read() == b""
         assert process.wait(30) in (0, 141)
         process.stderr.close()
+
+
+def test_the_plain_mode_writes_no_drawn_line_and_shows_a_cursor(library: Path) -> None:
+    with Session(library, "--plain") as session:
+        session.wait_for("filter")
+        for keys in ("j", "j", "\r", "2", "j", "q", ")", "?", "\x1b", "q"):
+            session.press(keys)
+        shown = Screenful(session.written)
+        leave(session)
+    assert not re.search("[\u2500-\u259f]", shown.text)
+    assert session.written.count(b"\x1b[?25h") > 3

@@ -528,6 +528,14 @@ class PageView(DrawnComponentStyles, ScrollView, can_focus=True, inherit_binding
             line += 1
 
     @property
+    def line_at_hand(self) -> int:
+        """The line of the widget, from 0, on which the sentence at hand begins; it may lie outside."""
+        if self._page is None:
+            return 0
+        self._page.index.advance_to(offset=self._sentence.start)
+        return self._page.index.line_of(self._sentence.start) - self.scroll_offset.y
+
+    @property
     def in_columns(self) -> bool:
         """Whether there is more than one column on the screen."""
         return self._spread.columns > 1

@@ -90,6 +90,11 @@ class LineList(DrawnComponentStyles, ScrollView, can_focus=True):
         return self._rows.count()
 
     @property
+    def cursor_line(self) -> int:
+        """The line of the widget, from 0, on which the row under the cursor begins; it may lie outside."""
+        return self._rows.first_line(self.cursor) - self.scroll_offset.y if self._rows.count() else 0
+
+    @property
     def cursor_key(self) -> str:
         """The key of the row under the cursor; empty where there is none."""
         return self._rows.key(self.cursor) if 0 <= self.cursor < self._rows.count() else ""
