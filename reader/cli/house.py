@@ -26,17 +26,36 @@ def _configure_nothing(parser: ArgumentParser) -> None:
 
 
 def _doctor(arguments: Namespace, desk: Desk) -> int:
+    from reader import __version__
+
     live = is_terminal(sys.stderr) and not desk.quiet and not desk.json
     findings = desk.library.doctor(desk.say if live else None)
     settings = list(desk.config.problems)
-    about = _terminal_facts()
+    about, paths = _terminal_facts(), {name: str(path) for name, path in _places(desk).items()}
+    versions = {"reader": __version__, "python": platform.python_version(), **_library_versions()}
+    holds = {
+        "articles": len(desk.library.articles()),
+        "highlights": len(desk.library.highlights()),
+        "notes": len(desk.library.notes()),
+    }
     if desk.json:
-        paths = {name: str(path) for name, path in _places(desk).items()}
-        desk.out.json({"findings": findings, "settings": settings, "terminal": about, "paths": paths})
+        desk.out.json(
+            {
+                "findings": findings, "settings": settings, "terminal": about, "paths": paths,
+                "versions": versions, "holds": holds,
+            }
+        )  # fmt: skip
         return 1 if findings else 0
+    about = {
+        "program": ", ".join(f"{name} {version}" for name, version in versions.items()),
+        **about,
+        "library": f"{paths['library']}: " + ", ".join(f"{count:,} {name}" for name, count in holds.items()),
+        "settings": paths["settings"],
+        "reports": paths["logs"],
+    }
     for name, value in about.items():
         desk.out.line((f"{name:11s}", "dim"), printable_line(value))
-    for finding in findings:
+    for finding in [*settings, *findings]:
         desk.out.line((printable_line(finding, 1000), "warning"))
     if not findings:
         desk.out.line(("the library is sound", "good"))
@@ -53,7 +72,7 @@ def _terminal_facts() -> dict[str, str]:
         "clipboard": f"OSC 52, and {clipboard}" if clipboard else "OSC 52",
         "editor": os.environ.get("VISUAL") or os.environ.get("EDITOR") or "nano or vi",
         "pager": os.environ.get("PAGER", "less"),
-        "python": platform.python_version(),
+        "browser": os.environ.get("BROWSER") or "the system's own",
     }
 
 

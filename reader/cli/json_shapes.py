@@ -121,7 +121,7 @@ def _of_keeping() -> dict[str, list[str]]:
 
 def _of_program() -> dict[str, list[str]]:
     return {
-        "doctor: object": ["findings", "settings", "terminal", "paths"],
+        "doctor: object": ["findings", "settings", "terminal", "paths", "versions", "holds"],
         "where: object of paths by their names": [],
         "sites: object": ["folder", "rules", "problems"],
         "themes: array of": ["name", "title", "dark", "own", "chosen", "path"],
