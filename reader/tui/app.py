@@ -19,13 +19,15 @@ from reader.config import Config, config_folder, load_config, save_setting
 from reader.errors import ReaderError
 from reader.tui.desk import Desk
 from reader.tui.keymap import build_keymap
-from reader.tui.theme import DEFAULT_THEME, load_theme, load_themes
+from reader.tui.theme import DEFAULT_THEME, load_theme, load_themes, theme_files
 
 if TYPE_CHECKING:
     from reader.library.library import Library
 
 __all__ = ["ReaderApp", "run"]
 
+THEMES_POLL = 1.0
+"""Seconds between two looks at the files of the user's own themes."""
 THEMES_DELAY = 1.0
 """Seconds after which the other themes are read, so that a mistake in the user's own is told."""
 
@@ -57,6 +59,7 @@ class ReaderApp(App[int]):
         self._all_themes = False
         self._problems = [*self._config.problems]
         self.theme_titles: dict[str, str] = {}
+        self._theme_files: dict[str, int] = {}
         super().__init__()
         if self._config.plain:
             self._be_plain()
@@ -121,7 +124,38 @@ class ReaderApp(App[int]):
     def on_mount(self) -> None:
         self._heed_signals()
         self._tell(self._problems)
-        self.set_timer(THEMES_DELAY, lambda: self.available_themes)
+        self.set_timer(THEMES_DELAY, self._watch_themes)
+
+    def _watch_themes(self) -> None:
+        """Read the other themes, and from now on the user's own whenever one of their files is saved."""
+        self.available_themes  # noqa: B018 - reads them
+        self._theme_files = theme_files(self._themes_folder)
+        self.set_interval(THEMES_POLL, self._reread_themes)
+
+    def _reread_themes(self) -> None:
+        """A file was saved: its theme is used at once. One with a mistake is told, and the last good one stays."""
+        files = theme_files(self._themes_folder)
+        if files == self._theme_files:
+            return
+        self._theme_files = files
+        found, before = load_themes(self._themes_folder), self._registered_themes
+        self._registered_themes = {**before, **found.themes}
+        self.theme_titles |= found.titles
+        changed = self._registered_themes[self.theme] != before[self.theme]
+        if changed:
+            self._watch_theme(self.theme)
+        if found.problems:
+            self._tell(found.problems)
+        elif changed:
+            self.desk.say(f"Theme {self.theme_titles.get(self.theme, self.theme)} read again")
+
+    def copy_to_clipboard(self, text: str) -> None:
+        # Textual's own sends one plain sequence, which multiplexers keep to themselves
+        from reader.tui.clipboard import osc52
+
+        self._clipboard = text
+        if self._driver is not None:
+            self._driver.write(osc52(text))
 
     def _heed_signals(self) -> None:
         """A terminal that goes away and a polite end keep what was typed, and put the screen back."""

@@ -42,6 +42,8 @@ __all__ = ["Desk"]
 POLL_SECONDS = 1.0
 PATIENCE = 0.25
 """Seconds that the first paint waits for the library: opening one takes a twentieth of that."""
+LEAST_TEXT, NARROWEST_PANEL, WIDEST_PANEL = 40, 24, 120
+"""Columns that the text keeps, and that a panel may have, when its border is dragged."""
 TIDY_DELAY = 30.0
 """Seconds after the start at which the journals are looked after."""
 
@@ -217,6 +219,8 @@ class Desk(Errands):
             return
         self.deeds.make_way(action_id)
         deed = self.deeds.table[action_id]
+        if self.reading.tutorial is not None and self.session.place == "article":
+            self.reading.pressed(action_id, self.article_view.visible_range)
         self.attempt(lambda: deed(letter) if letter else deed())
         self.refresh_bars()
 
@@ -322,6 +326,21 @@ class Desk(Errands):
             if panel.display:
                 panel.show(panel.kind, self.session.open)
 
+    def _follow(self) -> None:
+        """The panels mark what of theirs is on the screen."""
+        for panel in self.panels:
+            if panel.display:
+                panel.follow(self.article_view.visible_range)
+
+    def on_side_panel_dragged(self, event: SidePanel.Dragged) -> None:
+        """The text keeps forty columns at least."""
+        shown = sum(panel.display for panel in self.panels)
+        most = (self.size.width - LEAST_TEXT) // max(1, shown)
+        self.panel_width = max(NARROWEST_PANEL, min(event.width, WIDEST_PANEL, most))
+        self.lay_out()
+        if event.finished:
+            self.app.keep_setting("panel_width", self.panel_width)  # type: ignore[attr-defined]
+
     def panel_of(self, kind: str) -> SidePanel | None:
         """The panel that shows a kind, if one does."""
         return next((panel for panel in self.panels if panel.display and panel.kind == kind), None)
@@ -400,6 +419,7 @@ class Desk(Errands):
             self.reading.moved()
             if self.furnished:
                 self.deeds.hinting.moved()
+                self._follow()
         self.refresh_bars()
 
     def on_article_view_selection_changed(self) -> None:

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from reader.tui.article_view import ArticleView, LayerRange, TitleBlock
     from reader.tui.desk import Desk
     from reader.tui.source_text import SourceText
+    from reader.tui.tutorial import Tutorial
 
 __all__ = ["Reading"]
 
@@ -44,8 +45,11 @@ class Reading:
         self._step_words = ""
         self._finding = False
         self.stepped_key = ""
+        self._tutorials: dict[str, Tutorial | None] = {}
         self.skeleton = False
         """Only headings and the sentences that carry something are shown."""
+        self.tutorial: Tutorial | None = None
+        """The steps of the tutorial, while it is read."""
         self.source: SourceText | None = None
         """The original's text, while it is shown beside the cleaned one."""
 
@@ -93,6 +97,7 @@ class Reading:
         if at is not None:
             self.view.go_to(at, flash=flash)
         self.skeleton = False
+        self._begin_tutorial(opened)
         if self.source is not None:
             self.show_source()
         desk.call_after_refresh(self._look_beside, record.id)  # the text is painted first
@@ -155,6 +160,26 @@ class Reading:
         opened.highlights = tuple(library.highlights(article_id))
         opened.notes = tuple(library.notes(article_id=article_id))
         opened.drafts = tuple(draft for draft in library.drafts() if draft.article == article_id)
+
+    # -- the tutorial ------------------------------------------------------------------------------------
+
+    def _begin_tutorial(self, opened: OpenArticle) -> None:
+        """What was ticked stays ticked until the program ends."""
+        self.tutorial = None
+        if opened.article.metadata.title == "Start here":
+            from reader.tui.tutorial import Tutorial
+
+            self.tutorial = self._tutorials.setdefault(opened.article.text_hash, Tutorial.of(opened.article))
+            self._light_ticks()
+
+    def pressed(self, action_id: str, visible: Range) -> None:
+        """An action was done with this text on the screen: the tutorial ticks its key."""
+        if self.tutorial is not None and self.tutorial.pressed(action_id, visible):
+            self._light_ticks()
+
+    def _light_ticks(self) -> None:
+        if self.tutorial is not None:
+            self._set("ticked", lighting.mention_lights(self.tutorial.ticked, "ticked"))
 
     # -- other ways to see it ----------------------------------------------------------------------------
 

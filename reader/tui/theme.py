@@ -26,7 +26,7 @@ from reader.tui.theme_file import (
     theme_drafts,
 )
 
-__all__ = ["DEFAULT_THEME", "VARIABLES", "ThemeSet", "load_theme", "load_themes"]
+__all__ = ["DEFAULT_THEME", "VARIABLES", "ThemeSet", "load_theme", "load_themes", "theme_files"]
 
 DEFAULT_THEME = "ink"
 
@@ -92,6 +92,14 @@ def load_themes(user_folder: Path | None) -> ThemeSet:
             titles[draft.name] = draft.title or draft.name.replace("-", " ").capitalize()
     default = {DEFAULT_THEME: themes[DEFAULT_THEME]} if DEFAULT_THEME in themes else {}
     return ThemeSet(default | themes, problems, titles)
+
+
+def theme_files(folder: Path | None) -> dict[str, int]:
+    """The files of the user's own themes, each with the moment (nanoseconds) at which it was last changed."""
+    try:
+        return {path.name: path.stat().st_mtime_ns for path in folder.glob("*.toml")} if folder else {}
+    except OSError:
+        return {}
 
 
 def load_theme(name: str, user_folder: Path | None) -> ThemeSet:

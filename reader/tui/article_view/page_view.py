@@ -1,8 +1,8 @@
 """The page on the screen: a widget that draws an article's lines by range, at any length.
 
-It keeps the character at the top and the sentence at hand through scrolling and resizing, and shows what it
-is given: an article and lit ranges in layers. No text of an article meets a markup parser. Scrolling is never
-animated. How the reader moves, selects and finds is `view.ArticleView`.
+It keeps the character at the top through scrolling and resizing, and shows what it is given: an article and lit
+ranges in layers. No text of an article meets a markup parser. Scrolling is never animated. What is at hand is
+`place_view.PlaceView`; how the reader moves, selects and finds is `view.ArticleView`.
 """
 
 from __future__ import annotations
@@ -33,7 +33,6 @@ __all__ = ["PageView"]
 
 _SLICE = 0.006
 """Seconds that one step of laying out the unseen rest may take."""
-_CURSOR_FIRST, _CURSOR_REST = "▸", "│"
 _NOTE, _TICK = "✎", "✓"
 
 
@@ -48,8 +47,6 @@ class PageView(DrawnComponentStyles, ScrollView, can_focus=True, inherit_binding
     """How the text is set besides."""
     columns: reactive[int] = reactive(1, layout=False)
     """Columns that are wished for; there are fewer where there is no room."""
-    alone: reactive[bool] = reactive(False, layout=False)
-    """Everything but the paragraph at hand is dimmed."""
     placeholder: reactive[str] = reactive("", layout=False)
     """What stands on the empty page while there is no article."""
 
@@ -81,7 +78,6 @@ class PageView(DrawnComponentStyles, ScrollView, can_focus=True, inherit_binding
         self._placing = False
         self._settling = False
         self._announcing = False
-        self._sentence = Range(0, 0)
 
     # --- the document
 
@@ -96,7 +92,6 @@ class PageView(DrawnComponentStyles, ScrollView, can_focus=True, inherit_binding
         self._forget_place()
         offset = min(max(0, offset), len(article.text))
         self._anchor = (offset, 0 if offset == 0 else -1)
-        self._have_at_hand(self._document.sentence_at(offset))
         self._set_page()
 
     def show_blocks(self, blocks: tuple[Block, ...] | None) -> None:
@@ -107,7 +102,6 @@ class PageView(DrawnComponentStyles, ScrollView, can_focus=True, inherit_binding
         if self._whole is not None:
             whole = self._whole
             self._document = whole if blocks is None else Document(whole.article, whole.title_block, blocks)
-            self._have_at_hand(self._document.sentence_at(self._sentence.start))
             self._set_page()
 
     def shows(self, offset: int) -> bool:
@@ -124,7 +118,7 @@ class PageView(DrawnComponentStyles, ScrollView, can_focus=True, inherit_binding
         """What the reader had at hand in the document before is gone."""
         self._layers.clear()
         self._hints = Layer()
-        self._anchor, self._sentence = (0, 0), Range(0, 0)
+        self._anchor = (0, 0)
 
     def _set_page(self) -> None:
         """Set the document at the present width, and put the anchor on top."""
@@ -231,12 +225,6 @@ class PageView(DrawnComponentStyles, ScrollView, can_focus=True, inherit_binding
         """The text is set in another way."""
         self.watch_column_width()
 
-    def watch_alone(self) -> None:
-        """Dim, or dim no longer."""
-        if not self.alone:
-            self.set_layer("dimmed", ())
-        self._have_at_hand(self._sentence)
-
     def watch_placeholder(self) -> None:
         """Other words stand on the empty page."""
         self.refresh()
@@ -263,8 +251,11 @@ class PageView(DrawnComponentStyles, ScrollView, can_focus=True, inherit_binding
         if not self._placing:
             in_title = line < self._page.index.title_lines
             self._anchor = (self._page.index.start_of(line), line if in_title else -1)
-            self._keep_sentence_on_screen(up=new_value < old_value)
+            self._reader_moved()
         self._announce()
+
+    def _reader_moved(self) -> None:
+        """The reader has scrolled, and not the page itself."""
 
     def _announce(self) -> None:
         """Post `Moved` once all of the present messages are done."""
@@ -311,12 +302,6 @@ class PageView(DrawnComponentStyles, ScrollView, can_focus=True, inherit_binding
     def _painted(self, line: int, cursor: str, start: int, end: int, above: Sequence[LayerRange]) -> Strip:
         assert self._page is not None
         lit = [list(layer.touching(start, end)) for layer in self._lit()]
-        notes = self._layers.get("note")
-        noted = (
-            notes is not None and "note" not in self._hidden and self._note_on(notes, start, end) is not None
-        )
-        ticks = self._layers.get("ticked")
-        ticked = ticks is not None and next(ticks.touching(start, end), None) is not None
         hints = [(self._page.place_of(hint.start)[1], hint.key) for hint in self._hints.touching(start, end)]
         return self._painter.line(
             self._page,
@@ -324,9 +309,18 @@ class PageView(DrawnComponentStyles, ScrollView, can_focus=True, inherit_binding
             self._spread.frame,
             [*lit, above],
             cursor=cursor,
-            sign=_NOTE if noted else _TICK if ticked else "",
+            sign=self._sign_on(start, end),
             hints=hints,
         )
+
+    def _sign_on(self, start: int, end: int) -> str:
+        """The sign in the right margin of a line of these characters."""
+        notes, ticks = (
+            None if name in self._hidden else self._layers.get(name) for name in ("note", "ticked")
+        )
+        if notes is not None and self._note_on(notes, start, end) is not None:
+            return _NOTE
+        return _TICK if ticks is not None and next(ticks.touching(start, end), None) is not None else ""
 
     def _lit(self) -> Iterable[Layer | SpanLayer]:
         for name in LAYERS:
@@ -338,13 +332,8 @@ class PageView(DrawnComponentStyles, ScrollView, can_focus=True, inherit_binding
         return next((item for item in notes.touching(start, end) if start <= item.start), None)
 
     def _cursor_at(self, line: int) -> str:
-        """The sign of the sentence at hand in the margin of a line."""
-        assert self._page is not None
-        index = self._page.index
-        start, end = index.start_of(line), index.end_of(line)
-        if not self.can_focus or not self._sentence.overlaps(Range(start, max(start, end))):
-            return ""
-        return _CURSOR_FIRST if start <= self._sentence.start else _CURSOR_REST
+        """The sign in the margin of a line."""
+        return ""
 
     def _empty_line(self, y: int, width: int) -> Strip:
         lines = self.placeholder.splitlines()
@@ -357,27 +346,6 @@ class PageView(DrawnComponentStyles, ScrollView, can_focus=True, inherit_binding
     def selected(self) -> Range | None:
         """The characters that are drawn as selected."""
         return None
-
-    # --- sideways
-
-    def move_sideways(self, cells: int, *, at: int | None = None) -> bool:
-        """Scroll code or a table sideways: the block at an offset, else the one at hand, else the first wide one
-        on the screen. Whether there was one that moved."""
-        if self._page is None or self._document is None:
-            return False
-        index, visible = self._page.index, self.visible_range
-        index.advance_to(offset=visible.end)
-        if at is None:
-            numbers = list(self._document.blocks_between(visible.start, visible.end))
-            here = self._document.block_number(self._sentence.start)
-            numbers.sort(key=lambda number: number != here)
-        else:
-            numbers = [self._document.block_number(at)]
-        wide = next((number for number in numbers if number >= 0 and index.is_wide(number)), None)
-        moved = wide is not None and index.move_sideways(wide, cells)
-        if moved:
-            self._relight()
-        return moved
 
     # --- layers
 
@@ -433,107 +401,6 @@ class PageView(DrawnComponentStyles, ScrollView, can_focus=True, inherit_binding
         if self._document is None or not self._document.text:
             return 0.0
         return min(1.0, self.visible_range.end / len(self._document.text))
-
-    @property
-    def sentence(self) -> Range:
-        """The sentence at hand."""
-        return self._sentence
-
-    def sentence_at(self, offset: int) -> Range:
-        """The sentence that holds `offset`, else the next one, else the last."""
-        return self._document.sentence_at(offset) if self._document is not None else Range(0, 0)
-
-    def sentences_between(self, start: int, end: int) -> list[Range]:
-        """The sentences that share a character with `[start, end)`, of what is shown and what is not."""
-        return self._whole.sentences_between(start, end) if self._whole is not None else []
-
-    def take_sentence_at(self, offset: int) -> None:
-        """The sentence that holds `offset` is at hand; nothing scrolls."""
-        self._take_sentence(self.sentence_at(offset))
-
-    @property
-    def visible_sentences(self) -> list[Range]:
-        """The sentences of which a part is on the screen, those without a word left out."""
-        document, visible = self._document, self.visible_range
-        if document is None:
-            return []
-        found = document.sentences_between(visible.start, visible.end)
-        return [item for item in found if any(character.isalnum() for character in item.of(document.text))]
-
-    def _keep_sentence_on_screen(self, *, up: bool) -> None:
-        """When the sentence at hand has left the screen, the nearest one that is on it takes its place; where the
-        paragraph at hand is alone, the one a third from the top."""
-        visible = self.visible_range
-        if self._document is None or self._page is None or not len(visible):
-            return
-        if self.alone:
-            line = min(self.scroll_offset.y + self._height() // 3, self._page.index.lines - 1)
-            self._have_at_hand(self._document.sentence_at(self._page.index.start_of(line)))
-            return
-        if self._sentence.overlaps(visible):
-            return
-        if self._sentence.start < visible.start:
-            found = self._document.sentence_at(visible.start)
-            if found.start < visible.start:
-                following = self._document.sentence_step(found, 1)
-                found = following if following.start < visible.end else found
-        else:
-            found = self._document.sentence_at(visible.end - 1)
-            if found.end > visible.end or found.start >= visible.end:
-                before = self._document.sentence_step(found, -1)
-                found = before if before.end > visible.start else found
-        self._have_at_hand(found)
-
-    def _take_sentence(self, sentence: Range) -> None:
-        self._have_at_hand(sentence)
-        self.refresh()
-
-    def _have_at_hand(self, sentence: Range) -> None:
-        """This sentence is at hand now; its paragraph may be alone."""
-        self._sentence = sentence
-        if not self.alone or self._document is None:
-            return
-        around = self._document.paragraph_at(sentence.start)
-        dimmed = [
-            LayerRange(0, around.start, "dimmed"),
-            LayerRange(around.end, len(self._document.text), "dimmed"),
-        ]
-        layer = self._layers.get("dimmed")
-        if layer is None or [*layer.touching(0, len(self._document.text))] != Layer(dimmed).ranges:
-            self.set_layer("dimmed", dimmed)
-
-    # --- lines
-
-    def line_at(self, offset: int) -> Range | None:
-        """The characters of the line at `offset`, or of the next that holds text; None at the end."""
-        return self._line_from(offset, 0)
-
-    def line_behind(self, offset: int) -> Range | None:
-        """The characters of the next line that holds text behind the line at `offset`; None at the end."""
-        return self._line_from(offset, 1)
-
-    def _line_from(self, offset: int, further: int) -> Range | None:
-        if self._page is None:
-            return None
-        index = self._page.index
-        index.advance_to(offset=offset)
-        line = index.line_of(offset) + further
-        while True:
-            index.advance_to(line=line)
-            if line >= index.lines:
-                return None
-            start, end = index.start_of(line), index.end_of(line)
-            if start < end:
-                return Range(start, end)
-            line += 1
-
-    @property
-    def line_at_hand(self) -> int:
-        """The line of the widget, from 0, on which the sentence at hand begins; it may lie outside."""
-        if self._page is None:
-            return 0
-        self._page.index.advance_to(offset=self._sentence.start)
-        return self._page.index.line_of(self._sentence.start) - self.scroll_offset.y
 
     @property
     def in_columns(self) -> bool:

@@ -15,7 +15,7 @@ from textual.selection import SELECT_ALL, Selection
 from reader.article import Range
 from reader.tui.article_view.find import find_all
 from reader.tui.article_view.layers import LayerRange, SpanLayer
-from reader.tui.article_view.page_view import PageView
+from reader.tui.article_view.place_view import PlaceView
 from reader.tui.article_view.selection import KeyboardSelection, Unit, on_clusters, trimmed, unit_at, word_at
 from reader.tui.article_view.styles import CSS
 
@@ -27,7 +27,7 @@ _CONTEXT = 2
 """Lines that stay on the screen when a page is turned, and that are kept around a place that is jumped to."""
 
 
-class ArticleView(PageView):
+class ArticleView(PlaceView):
     """Shows one article as a centred column, with motions as plain methods for the app's actions to call."""
 
     DEFAULT_CSS = CSS

@@ -9,7 +9,7 @@ from textual.widget import Widget
 from reader.errors import NotFound
 from reader.library.records import ArticleRecord, Highlight, Note
 from reader.terminal import printable_line
-from reader.tui.actions import ACTIONS, PLACES, Action, in_contexts
+from reader.tui.actions import ACTIONS, BY_ID, PLACES, Action, in_contexts
 from reader.tui.deeds.base import Deeds
 from reader.tui.widgets.chooser import Choice, Chooser
 from reader.tui.widgets.line_list import LineList
@@ -32,16 +32,25 @@ class AppDeeds(Deeds):
         self._choose_action(f"Keys: {_PLACE_WORDS.get(place, place)}", actions)
 
     def palette(self) -> None:
-        """Every action of this place, and articles by title."""
+        """Every action there is, those of this place first; and articles by title."""
         place = self.desk.where
         names = {"library": ("library",), "search": ("search",)}.get(place, ("reading", "article"))
-        here = [action for action in ACTIONS if {*names, "everywhere", place} & set(action.contexts)]
-        choices = [
-            self._choice(action, "") for action in here if action.id not in ("app.palette", "app.close")
-        ]
+        possible = {*names, "everywhere", place}
+        here = [action for action in ACTIONS if possible & set(action.contexts)]
+        elsewhere = [action for action in ACTIONS if action not in here]
+        choices = [self._choice(action, "") for action in here if action.id not in _NOT_CHOSEN]
         choices.extend(
             Choice(f"open:{record.id}", record.title, record.site)
             for record in self.session.list.records[:2000]
+        )
+        choices.extend(
+            Choice(
+                f"elsewhere:{action.id}",
+                action.words,
+                f"{_place_words(action)}  {self.desk.keymap.shown(action.id)}",
+            )
+            for action in elsewhere
+            if not action.id.startswith("list.")
         )
         self.desk.app.push_screen(Chooser("Do", choices), self._chosen)
 
@@ -57,6 +66,9 @@ class AppDeeds(Deeds):
             return
         if key.startswith("open:"):
             self.desk.open_article(key.removeprefix("open:"), came_from="library")
+        elif key.startswith("elsewhere:"):
+            action = BY_ID[key.removeprefix("elsewhere:")]
+            self.say(f"{action.words}: {self.desk.keymap.first(action.id)} in {_place_words(action)}")
         elif any(strokes[-1:] == ("{a-z}",) for strokes in self.desk.keymap.keys[key]):
             self.say(f"Press {self.desk.keymap.first(key)}")
         else:
@@ -221,6 +233,15 @@ class AppDeeds(Deeds):
         app.theme = name
         app.keep_setting("theme", name)  # type: ignore[attr-defined]
         self.say(f"Theme {getattr(app, 'theme_titles', {}).get(name, name)}, kept")
+
+
+_NOT_CHOSEN = ("app.palette", "app.close")
+"""What the palette need not offer: itself, and closing itself."""
+
+
+def _place_words(action: Action) -> str:
+    """The first place in which an action can be done."""
+    return _PLACE_WORDS.get(action.contexts[0], f"the panel {action.contexts[0]}")
 
 
 def _rank(action: Action, contexts: tuple[str, ...]) -> int:

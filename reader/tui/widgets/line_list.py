@@ -21,6 +21,7 @@ from reader.tui.rows import EvenRows, RowSource
 
 __all__ = ["SPAN_STYLES", "LineList"]
 
+_SEEN = "▕"
 _ENTITIES = ("person", "organisation", "place", "group", "work", "event", "date", "quantity", "money")
 SPAN_STYLES = (
     "dim", "strong", "accent", "heading", "title", "title-read", "selected", "star", "tag", "progress", "key",
@@ -71,6 +72,8 @@ class LineList(DrawnComponentStyles, ScrollView, can_focus=True):
         """Index of the row under the cursor."""
         self.lit_keys: frozenset[str] = frozenset()
         """Keys of rows that are lit without having the cursor."""
+        self.seen_keys: frozenset[str] = frozenset()
+        """Keys of rows that stand for something on the screen: a line at their right edge tells."""
         self.always_active = False
         """Draw the cursor as in use though the focus is elsewhere: in a line that steers this list."""
 
@@ -103,6 +106,19 @@ class LineList(DrawnComponentStyles, ScrollView, can_focus=True):
         """Light rows by key."""
         self.lit_keys = frozenset(keys)
         self.refresh()
+
+    def mark_seen(self, keys: frozenset[str]) -> None:
+        """Mark rows by key. Where the list is not in use, it scrolls so that the first of them can be seen."""
+        if keys == self.seen_keys:
+            return
+        self.seen_keys = keys
+        self.refresh()
+        if self.has_focus or not keys or not self.size.height:
+            return
+        rows = [index for index in range(self._rows.count()) if self._rows.key(index) in keys]
+        top, bottom = int(self.scroll_y), int(self.scroll_y) + self.size.height
+        if rows and not any(top <= self._rows.first_line(index) < bottom for index in rows):
+            self.scroll_to(y=max(0, self._rows.first_line(rows[0]) - 1), animate=False)
 
     def move_to_key(self, key: str) -> bool:
         """The cursor onto the row of a key; whether there is one."""
@@ -238,7 +254,11 @@ class LineList(DrawnComponentStyles, ScrollView, can_focus=True):
             )
             for text, name in self._rows.line(index, number)
         ]
-        return Strip(segments).adjust_cell_length(width, self._style("text", under))
+        strip = Strip(segments).adjust_cell_length(width, self._style("text", under))
+        if key and key in self.seen_keys:
+            sign = Segment(_SEEN, self._style("text", under, "accent"))
+            return Strip([*strip.crop(0, width - 1), sign], width)
+        return strip
 
     # -- the mouse ---------------------------------------------------------------------------------------
 
