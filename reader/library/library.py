@@ -553,6 +553,11 @@ class Library:
         raises for a text."""
         return finding.complete(self._holdings, query_text, cursor)
 
+    def count(self, query_text: str) -> int:
+        """How many articles match a query, or how many things in them where it says `in:`; 0 for one that cannot be
+        read."""
+        return searches.count(self._holdings, query_text)
+
     def searches(self, *, counts: bool = False) -> list[SavedSearch]:
         """Saved searches by name; with how many each finds now if `counts`."""
         kept = searches.searches(self._holdings)

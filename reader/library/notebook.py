@@ -9,13 +9,15 @@ import dataclasses
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Literal, cast
+from typing import TYPE_CHECKING, Literal, cast
 
 from reader.article import Range
-from reader.insight.values import Insight
-from reader.library.holdings import Holdings, Kept
 from reader.library.records import AnchorStatus, Colour, Highlight, Note, record_from
 from reader.search.values import FindableKind
+
+if TYPE_CHECKING:
+    from reader.insight.values import Insight
+    from reader.library.holdings import Holdings, Kept
 
 __all__ = ["ENTRY_KINDS", "GROUPINGS", "Entry", "EntryKind", "Grouping", "entries", "grouped", "people_in"]
 

@@ -14,7 +14,7 @@ from reader.errors import NotFound, UsageError
 from reader.library.holdings import Holdings, now
 from reader.search.values import FindableKind
 
-__all__ = ["SavedSearch", "counted", "delete", "rename", "save", "searches"]
+__all__ = ["SavedSearch", "count", "counted", "delete", "rename", "save", "searches"]
 
 TABLE = "searches"
 NAME_LIMIT = 60
@@ -52,7 +52,7 @@ def searches(holdings: Holdings) -> list[SavedSearch]:
 
 def counted(holdings: Holdings, saved: SavedSearch) -> SavedSearch:
     """The same with how many match now; 0 for a query that can no longer be read."""
-    return dataclasses.replace(saved, count=_count(holdings, saved.query))
+    return dataclasses.replace(saved, count=count(holdings, saved.query))
 
 
 def save(holdings: Holdings, name: str, query_text: str) -> SavedSearch:
@@ -125,7 +125,8 @@ def _finds(query_text: str) -> str:
         return "articles"
 
 
-def _count(holdings: Holdings, query_text: str) -> int:
+def count(holdings: Holdings, query_text: str) -> int:
+    """How many match a query now: articles, or things in them where it says where to look."""
     from reader.search import answers, listing
     from reader.search.query import QueryError, parse
 

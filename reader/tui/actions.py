@@ -11,8 +11,9 @@ Keys are spelled as people write them: `j`, `gg`, `]q`, `Ctrl-d`, `Space`, `F2`,
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
-from typing import Literal
+
+from reader.tui.action import CONTEXTS, PLACES, Action, Context, Fact
+from reader.tui.action import action as _action
 
 __all__ = [
     "ACTIONS",
@@ -25,92 +26,6 @@ __all__ = [
     "footer_actions",
     "in_contexts",
 ]
-
-Context = Literal[
-    "everywhere", "list", "library", "search", "reading", "article", "selecting", "hinting", "link", "footnote",
-    "panel", "outline", "entities", "quotes", "notes", "removed", "info",
-]  # fmt: skip
-"""Where keys mean something. A place is a stack of these, the narrowest first (`PLACES`)."""
-CONTEXTS: tuple[Context, ...] = (
-    "everywhere", "list", "library", "search", "reading", "article", "selecting", "hinting", "link", "footnote",
-    "panel", "outline", "entities", "quotes", "notes", "removed", "info",
-)  # fmt: skip
-
-Fact = Literal["article", "row", "insight"]
-"""What must be there for an action to make sense: an open article, a row under the cursor, what was found."""
-
-PLACES: dict[str, tuple[Context, ...]] = {
-    "library": ("library", "list", "everywhere"),
-    "search": ("search", "list", "everywhere"),
-    "article": ("article", "reading", "everywhere"),
-    "selecting": ("selecting", "article", "reading", "everywhere"),
-    "hinting": ("hinting", "everywhere"),
-    "link": ("link", "everywhere"),
-    "footnote": ("footnote", "article", "reading", "everywhere"),
-    "outline": ("outline", "panel", "list", "reading", "everywhere"),
-    "entities": ("entities", "panel", "list", "reading", "everywhere"),
-    "quotes": ("quotes", "panel", "list", "reading", "everywhere"),
-    "notes": ("notes", "panel", "list", "reading", "everywhere"),
-    "removed": ("removed", "panel", "list", "reading", "everywhere"),
-    "info": ("info", "panel", "list", "reading", "everywhere"),
-}
-"""The stack of contexts of each place that can have the focus; a key is looked up from the left."""
-
-
-@dataclass(frozen=True, slots=True)
-class Action:
-    """One thing to do, where, by which keys, and in which words.
-
-    `keys` are those of the `vim` keymap, `plain` those of the keymap without two-key sequences (the same
-    where None). `footer` ranks the action among the five keys shown at the bottom of its place (0: not
-    shown), where `short` names it.
-    """
-
-    id: str
-    words: str
-    group: str
-    contexts: tuple[Context, ...]
-    keys: tuple[str, ...]
-    plain: tuple[str, ...] | None = None
-    needs: tuple[Fact, ...] = ()
-    footer: int = 0
-    short: str = ""
-
-    def keys_in(self, preset: str) -> tuple[str, ...]:
-        """The keys of a preset, `vim` or `plain`."""
-        return self.plain if preset == "plain" and self.plain is not None else self.keys
-
-
-def _action(
-    id: str,
-    words: str,
-    contexts: str,
-    keys: str,
-    plain: str | None = None,
-    *,
-    group: str,
-    needs: tuple[Fact, ...] = (),
-    footer: int = 0,
-    short: str = "",
-) -> Action:
-    """An action from words: contexts and keys are separated by a blank."""
-    places: list[Context] = []
-    for name in contexts.split():
-        if name not in CONTEXTS:
-            raise ValueError(f"{id}: no context {name}")
-        places.append(name)
-    return Action(
-        id,
-        words,
-        group,
-        tuple(places),
-        tuple(keys.split()),
-        None if plain is None else tuple(plain.split()),
-        needs,
-        footer,
-        short,
-    )
-
 
 _EVERYWHERE = (
     _action("app.keys", "The keys of this place", "everywhere", "? F1", group="Program", footer=90, short="keys"),
@@ -126,7 +41,9 @@ _EVERYWHERE = (
     _action("app.theme", "Choose a theme", "everywhere", "gt", "F9", group="Program"),
     _action("go.articles", "Go to the library", "everywhere", "gl", "F10", group="Go"),
     _action("go.notes", "Go to all notes", "everywhere", "gn", "F4", group="Go"),
-    _action("go.search", "Search everything", "everywhere", "\\ gs", "\\ F5", group="Go"),
+    _action("go.search", "Search everything", "everywhere", "\\", "\\ F5", group="Go"),
+    _action("go.searches", "Go to the saved searches", "everywhere", "gs", "Shift-F5", group="Go"),
+    _action("go.review", "Review: highlights that come back today", "everywhere", "gr", "Shift-F4", group="Go"),
     _action("go.trash", "Open the trash", "everywhere", "gT", "F8", group="Go"),
 )  # fmt: skip
 
@@ -148,6 +65,7 @@ _LIBRARY = (
             footer=2, short="add"),
     _action("library.filter", "Filter as you type", "library", "/", "/ Ctrl-f", group="Library",
             footer=3, short="filter"),
+    _action("library.query", "Narrow the list by a query", "library", "gq", "Shift-F3", group="Library"),
     _action("library.sort", "Sort", "library", "S", group="Library", footer=5, short="sort"),
     _action("library.next_unread", "Next unread", "library", "]u", "F7", group="Library"),
     _action("library.previous_unread", "Previous unread", "library", "[u", "Shift-F7", group="Library"),
@@ -233,6 +151,7 @@ _MARK = (
             footer=1, short="highlight"),
     _action("selecting.note", "Highlight it and write a note", "selecting", "a", group="Mark", footer=2, short="note"),
     _action("selecting.colour", "Highlight it in a colour", "selecting", "c", group="Mark", footer=4, short="colour"),
+    _action("selecting.reattach", "Put the highlight that lost its place here", "selecting", "R", group="Mark"),
     _action("selecting.copy", "Copy the selection", "selecting", "y", "y Ctrl-c", group="Mark", footer=3, short="copy"),
     _action("selecting.cite", "Copy it with a citation", "selecting", "Y", group="Mark"),
     _action("selecting.cancel", "Select nothing", "selecting", "Esc", group="Mark", footer=5, short="cancel"),
@@ -284,6 +203,7 @@ _READING = (
     _action(
         "article.who", "Who is this? The name at hand; again: the next one", "article", "K", group="Panels"
     ),
+    _action("article.page", "The page of the name at hand", "reading", "gk", "Shift-F2", group="Go"),
     _action(
         "article.footnote",
         "The footnote of the sentence at hand; again: the next one",
@@ -327,7 +247,7 @@ _PANELS = (
     _action("panel.filter", "Filter", "panel", "/", "/ Ctrl-f", group="Panel", footer=2, short="filter"),
     _action("entities.next_mention", "Next mention", "entities", "n", group="Panel", footer=3, short="next mention"),
     _action("entities.previous_mention", "Previous mention", "entities", "N", group="Panel"),
-    _action("entities.who", "This name in the whole library", "entities", "K", group="Panel"),
+    _action("entities.who", "The page of this name: the whole library", "entities", "K", group="Panel"),
     _action("correct.kind", "Another kind: person, organisation, place …", "entities", "c", group="Panel", footer=4,
             short="kind"),
     _action("correct.hide", "Not a name", "entities", "dd", "Delete", group="Panel"),
@@ -349,15 +269,190 @@ _PANELS = (
 )  # fmt: skip
 
 _SEARCH = (
-    _action("search.open", "Open at the place", "search", "Enter l", "Enter Right", group="Search", footer=1,
-            short="open"),
-    _action("search.edit", "Change the words", "search", "/ i", "/ Ctrl-f", group="Search", footer=2, short="change words"),
+    _action(
+        "search.open",
+        "Open at the place",
+        "search",
+        "Enter l",
+        "Enter Right",
+        group="Search",
+        footer=1,
+        short="open",
+    ),
+    _action(
+        "search.edit",
+        "Change the words",
+        "search",
+        "/ i",
+        "/ Ctrl-f",
+        group="Search",
+        footer=2,
+        short="change words",
+    ),
     _action("search.delete", "Note or highlight into the trash", "search", "dd", "Delete", group="Search"),
-    _action("search.copy", "Copy the line", "search", "y", group="Search", footer=3, short="copy"),
+    _action("search.copy", "Copy the line", "search", "y", group="Search"),
+    _action(
+        "search.narrow",
+        "Narrow to what stands behind the digit",
+        "search",
+        "1-9",
+        group="Search",
+        footer=3,
+        short="narrow",
+    ),
+    _action("search.widen", "As it was before narrowing", "search", "0 Backspace", group="Search"),
+    _action("search.facets", "All that can be narrowed to", "search", "f", group="Search"),
+    _action("search.group", "Group by article, or not", "search", "o", group="Search"),
+    _action("search.who", "The page of the name", "search", "K", group="Search"),
+    _action(
+        "searches.save", "Save what is asked for under a name", "library search notebook", "w", group="Search"
+    ),
+    _action(
+        "searches.open",
+        "Show what it finds",
+        "searches",
+        "Enter l",
+        "Enter Right",
+        group="Saved searches",
+        footer=1,
+        short="show",
+    ),
+    _action(
+        "searches.rename",
+        "Call it otherwise",
+        "searches",
+        "r",
+        group="Saved searches",
+        footer=2,
+        short="rename",
+    ),
+    _action(
+        "searches.delete",
+        "Forget it",
+        "searches",
+        "dd",
+        "Delete",
+        group="Saved searches",
+        footer=3,
+        short="forget",
+    ),
+    _action("searches.leave", "To the list", "searches", "h Esc", "Esc", group="Saved searches"),
+)
+
+_NOTEBOOK = (
+    _action(
+        "notebook.open",
+        "Go to where it stands",
+        "notebook",
+        "Enter l",
+        "Enter Right",
+        group="Notes",
+        footer=1,
+        short="go there",
+    ),
+    _action(
+        "notebook.ask", "Other words", "notebook", "/", "/ Ctrl-f", group="Notes", footer=2, short="filter"
+    ),
+    _action(
+        "notebook.group",
+        "Group by article, tag, person or date",
+        "notebook",
+        "o",
+        group="Notes",
+        footer=3,
+        short="group",
+    ),
+    _action("notebook.notes", "List notes, or not", "notebook", "1", group="Notes"),
+    _action("notebook.highlights", "List highlights, or not", "notebook", "2", group="Notes"),
+    _action("notebook.quotes", "List quotes, or not", "notebook", "3", group="Notes"),
+    _action(
+        "notebook.edit",
+        "Edit the note; on a highlight, write one",
+        "notebook",
+        "i a",
+        group="Notes",
+        footer=4,
+        short="edit",
+    ),
+    _action(
+        "notebook.external", "Edit it in your own editor ($VISUAL, $EDITOR)", "notebook", "E", group="Notes"
+    ),
+    _action(
+        "notebook.tag",
+        "Tag it, or all that are selected",
+        "notebook",
+        "t",
+        group="Notes",
+        footer=5,
+        short="tag",
+    ),
+    _action("notebook.untag", "Take tags off", "notebook", "T", group="Notes"),
+    _action("notebook.colour", "Next colour of the highlight", "notebook", "c", group="Notes"),
+    _action(
+        "notebook.select", "Select or not; actions then take all selected", "notebook", "x", group="Notes"
+    ),
+    _action(
+        "notebook.select_all",
+        "Select all that are listed, or none",
+        "notebook",
+        "gx",
+        "Ctrl-a",
+        group="Notes",
+    ),
+    _action("notebook.delete", "Into the trash", "notebook", "dd", "Delete", group="Notes"),
+    _action("notebook.export", "Write what is listed to a Markdown file", "notebook", "X", group="Notes"),
+    _action("notebook.copy", "Copy", "notebook", "y", "y Ctrl-c", group="Notes"),
+    _action("notebook.cite", "Copy with a citation", "notebook", "Y", group="Notes"),
+    _action("notebook.who", "The page of who speaks or is named", "notebook", "K", group="Notes"),
+    _action("notebook.reattach", "Put back what lost its place in the text", "notebook", "R", group="Notes"),
+    _action(
+        "review.keep",
+        "Keep: it comes back after about twice the time",
+        "review",
+        "Space",
+        group="Review",
+        footer=1,
+        short="keep",
+    ),
+    _action(
+        "review.snooze", "Snooze: in a few days", "review", "s", group="Review", footer=2, short="snooze"
+    ),
+    _action(
+        "review.retire",
+        "Retire: it does not come back",
+        "review",
+        "x",
+        group="Review",
+        footer=3,
+        short="retire",
+    ),
+    _action(
+        "review.open",
+        "Go to where it stands",
+        "review",
+        "Enter l",
+        "Enter Right",
+        group="Review",
+        footer=4,
+        short="go there",
+    ),
+    _action("review.note", "Write on it", "review", "a i", group="Review"),
+    _action("review.more", "Five more than a day brings", "review", "m", group="Review"),
+)
+
+_PERSON = (
+    _action("person.open", "Go there; from a name, to its page", "person", "Enter l", "Enter Right", group="Name",
+            footer=1, short="go there"),
+    _action("person.filter", "Filter", "person", "/", "/ Ctrl-f", group="Name", footer=2, short="filter"),
+    _action("person.merge", "The same as another name", "person", "m M", group="Name", footer=3, short="same as"),
+    _action("person.rename", "List it under another name", "person", "i r", group="Name", footer=4, short="rename"),
+    _action("person.hide", "Not a name", "person", "dd", "Delete", group="Name"),
+    _action("person.split", "One of its forms is somebody else", "person", "S", group="Name"),
 )  # fmt: skip
 
 ACTIONS: tuple[Action, ...] = (
-    *_LIBRARY, *_MOVES, *_FIND, *_MARK, *_READING, *_VIEW, *_PANELS, *_SEARCH, *_LISTS, *_EVERYWHERE,
+    *_LIBRARY, *_MOVES, *_FIND, *_MARK, *_READING, *_VIEW, *_PANELS, *_SEARCH, *_NOTEBOOK, *_PERSON, *_LISTS,
+    *_EVERYWHERE,
 )  # fmt: skip
 """All of them, in the order in which help shows them."""
 

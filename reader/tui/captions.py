@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from reader.terminal import printable_line
 from reader.tui.actions import footer_actions
 from reader.tui.keymap import Keymap
+from reader.tui.rows import cut
 from reader.tui.session import PANELS, Session
 
 __all__ = ["footer_keys", "top_words"]
@@ -16,8 +18,10 @@ def top_words(session: Session, progress: float) -> tuple[str, str, str]:
         left = max(0, round(record.minutes * (1 - progress)))
         percent = f"{round(progress * 100)}%"
         return record.title, record.site, f"{left} min left · {percent}" if left else percent
-    if session.place == "search":
-        return "Search", "", ""
+    if session.place == "person":
+        return session.person, "", ""
+    if session.place != "library" and session.place != "article":
+        return _PLACE_NAMES[session.place], "", ""
     listed = session.list
     order = f"by {listed.sort.replace('_', ' ')}"
     narrowed = [
@@ -39,7 +43,14 @@ def footer_keys(session: Session, keymap: Keymap, where: str) -> list[tuple[str,
 def _way_back(session: Session, where: str) -> str:
     """Where `q` leads."""
     if session.place == "library":
-        return "quit"
-    if session.place == "search":
-        return session.search_came_from
-    return "to the text" if where in (*PANELS, "hinting", "link", "footnote") else session.came_from
+        return "to the list" if where == "searches" else "quit"
+    if where in (*PANELS, "hinting", "link", "footnote"):
+        return "to the text"
+    back = session.trail[-1] if session.trail else None
+    if back is None:
+        return "library"
+    return cut(printable_line(back.name), 20) if back.name else _WAYS_BACK.get(back.place, back.place)
+
+
+_PLACE_NAMES = {"search": "Search", "notebook": "Notes", "review": "Review"}
+_WAYS_BACK = {"notebook": "notes"}

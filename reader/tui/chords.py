@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-from reader.tui.keymap import ANY_LETTER, Strokes, spell
+from reader.tui.keymap import ANY_DIGIT, ANY_LETTER, Strokes, spell
 
 __all__ = ["Chords", "Outcome"]
 
@@ -15,7 +15,7 @@ __all__ = ["Chords", "Outcome"]
 class Outcome:
     """What a stroke led to.
 
-    `done` with an action (and the letter of `{a-z}`, if the key has one), `pending` while more must come,
+    `done` with an action (and the letter of `{a-z}` or the digit of `1-9`, if the key has one), `pending` while more must come,
     `cancelled` when Esc dropped what was begun, `unknown` when it leads nowhere.
     """
 
@@ -54,6 +54,8 @@ class Chords:
             return Outcome("done", table[typed])
         if begun and len(stroke) == 1 and stroke.isalpha() and (*begun, ANY_LETTER) in table:
             return Outcome("done", table[(*begun, ANY_LETTER)], stroke)
+        if len(stroke) == 1 and stroke in "123456789" and (*begun, ANY_DIGIT) in table:
+            return Outcome("done", table[(*begun, ANY_DIGIT)], stroke)
         if any(known[: len(typed)] == typed for known in table):
             self._begun = typed
             return Outcome("pending")

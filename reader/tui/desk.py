@@ -24,7 +24,7 @@ from reader.tui.captions import footer_keys, top_words
 from reader.tui.chords import Chords
 from reader.tui.errands import Errands
 from reader.tui.keymap import Keymap, stroke_of
-from reader.tui.session import OVER_TEXT_BELOW, PanelLayout, Session
+from reader.tui.session import OVER_TEXT_BELOW, PanelLayout, PlaceName, Session
 from reader.tui.widgets.line_list import LineList
 
 if TYPE_CHECKING:
@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from reader.tui.deeds import AllDeeds
     from reader.tui.widgets.note_editor import NoteEditor
     from reader.tui.widgets.prompt import Prompt
-    from reader.tui.widgets.search_pane import SearchPane
+    from reader.tui.widgets.query_pane import QueryPane
     from reader.tui.widgets.side_panel import SidePanel
 
 __all__ = ["Desk"]
@@ -64,6 +64,7 @@ class Desk(Errands):
         super().__init__(open_id=open_id, config=config or Config())
         from reader.tui.reading import Reading
         from reader.tui.shelf import Shelf
+        from reader.tui.ways import Ways
 
         self.session = Session()
         self.one_column = bool(config and config.plain)
@@ -72,6 +73,7 @@ class Desk(Errands):
         self.chords = Chords()
         self.reading = Reading(self)
         self.shelf = Shelf(self)
+        self.ways = Ways(self)
         self._factory = factory
         self._library: Library | None = None
         self._sequence = -1
@@ -87,6 +89,8 @@ class Desk(Errands):
         """The colour of the next highlight."""
         self.tagging = ""
         """The id of the note or highlight that tags are typed for."""
+        self.reattaching = ""
+        """The id of the highlight whose place in the text is being looked for."""
         self.unsaved_paste = ""
         """What was typed into the dialog that saves, and not saved."""
 
@@ -147,6 +151,10 @@ class Desk(Errands):
         gc.freeze()  # what start-up made stays: no later collection walks over it
         gc.enable()
         self.set_timer(TIDY_DELAY, self._tidy)
+        if self.session.place == "library":
+            self.lay_out()
+            self.deeds.searches.draw()
+            self.deeds.searches.refresh()
         waiting, self._waiting = self._waiting, []
         for action_id, letter in waiting:
             self.perform(action_id, letter)
@@ -180,8 +188,11 @@ class Desk(Errands):
             if self.deeds.layer:
                 return self.deeds.layer
             return "selecting" if self.article_view.selection is not None else "article"
-        if focused is self.search.list:
-            return "search"
+        if focused is self.sidebar:
+            return "searches"
+        for pane in self.pages:
+            if focused is pane.list:
+                return str(pane.id)
         return "library" if self.session.place == "library" else self.session.place
 
     @staticmethod
@@ -264,7 +275,7 @@ class Desk(Errands):
         return True
 
     def show_place(self, place: str) -> None:
-        """Go to the library, the article or the search; what is there stays as it was left."""
+        """Show a place; what is there stays as it was left. `Ways.go` is what remembers the way back."""
         self.put_away()
         if place != "article":
             self.reading.keep_position()
@@ -272,9 +283,15 @@ class Desk(Errands):
         self.chords.clear()
         self.bottom_line.show_pending("")
         if place == "library":
+            self.session.trail.clear()
             self.shelf.refresh()
+        self.refresh_page()
         self.lay_out()
         self.focus_place()
+
+    def refresh_page(self) -> None:
+        """What fills the screen is read again: something may have changed."""
+        self.ways.refresh_page()
 
     def focus_place(self) -> None:
         """The focus onto what the place is about."""
@@ -282,8 +299,11 @@ class Desk(Errands):
         if place == "article":
             over = self.layout_of_panels().over
             (self.panels[0].list if over else self.article_view).focus()
-        elif place == "search":
-            self.search.list.focus() if self.search.list.cursor_key else self.search.ask()
+        elif place in ("search", "notebook"):
+            pane = self.search if place == "search" else self.notebook
+            pane.to_list() if pane.list.cursor_key else pane.ask()
+        elif place in ("review", "person"):
+            (self.review if place == "review" else self.person).list.focus()
         else:
             self.library_list.focus()
         self.refresh_bars()
@@ -307,7 +327,9 @@ class Desk(Errands):
             )
             return
         self.library_list.display = place == "library"
-        self.search.display = place == "search"
+        self.sidebar.display = self.deeds.searches.visible and not self._zen
+        for pane in self.pages:
+            pane.display = place == pane.id
         self.article_view.display = place == "article" and layout.over is None
         if self.source_view.is_attached:
             self.source_view.display = place == "article" and self.reading.source is not None
@@ -352,6 +374,7 @@ class Desk(Errands):
     def on_resize(self) -> None:
         if self.furnished:
             self.lay_out()
+            self.deeds.searches.refresh()
             if self.focused is None or not self.focused.display:
                 self.call_after_refresh(self.focus_place)
 
@@ -364,16 +387,9 @@ class Desk(Errands):
 
     # -- opening and changes from elsewhere ----------------------------------------------------------------
 
-    def open_article(self, article_id: str, **how: Any) -> None:
-        """Open an article and go there."""
-        self.put_away()
-        opened = self.attempt(lambda: self.reading.open(article_id, **how))
-        if opened is not None:
-            self.session.list.go_to(opened.record.id)
-            self.session.panels.uncover() if self.layout_of_panels().over else None
-            self.lay_out()
-            self.article_view.focus()
-            self.refresh_bars()
+    def open_article(self, article_id: str, *, came_from: PlaceName | None = None, **how: Any) -> None:
+        """Open an article and go there. `came_from` is where `q` leads back to; None for where it led before."""
+        self.ways.open_article(article_id, came_from, **how)
 
     def _poll(self) -> None:
         """Another program may have changed the library."""
@@ -385,6 +401,7 @@ class Desk(Errands):
         self._sequence = sequence
         if self.session.place == "library":
             self.shelf.refresh()
+        self.refresh_page()
         if self.session.open is not None:
             self.attempt(self.reading.reload_marks)
             self.refresh_bars()
@@ -405,10 +422,11 @@ class Desk(Errands):
             self.session.list.cursor = event.index
             if event.double:
                 self.perform("library.open")
-        elif event.list is self.search.list:
-            self.session.hits.cursor = max(0, self.search.hit_index)
+        elif event.list is self.sidebar:
+            self.perform("searches.open")
+        elif event.list.parent in self.pages:
             if event.double:
-                self.perform("search.open")
+                self.perform(f"{event.list.parent.id}.open")
         else:
             self.perform("panel.go")
 
@@ -448,10 +466,12 @@ class Desk(Errands):
         self.attempt(lambda: self.deeds.prompt.cancelled(purpose, text))
         self.refresh_bars()
 
-    def on_search_pane_asked(self, event: SearchPane.Asked) -> None:
-        self.deeds.search.asked(event.words)
+    def on_query_pane_asked(self, event: QueryPane.Asked) -> None:
+        deeds = self.deeds.search if event.pane is self.search else self.deeds.notebook
+        self.attempt(lambda: deeds.asked(event.words))
+        self.deeds.search.complete(event.pane, event.words, event.at)
 
-    def on_search_pane_left(self) -> None:
+    def on_query_pane_left(self) -> None:
         self.perform("app.back")
 
     def on_note_editor_typed(self, event: NoteEditor.Typed) -> None:

@@ -14,6 +14,7 @@ from textual.containers import Horizontal
 from textual.screen import Screen
 
 from reader.config import Config
+from reader.tui.sidebar import FROM_COLUMNS as SIDE_BAR_FROM
 from reader.tui.widgets.bars import BottomLine, TopLine
 from reader.tui.widgets.line_list import LineList
 
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from reader.tui.article_view import ArticleView
     from reader.tui.widgets.note_editor import NoteEditor
     from reader.tui.widgets.prompt import Prompt
+    from reader.tui.widgets.query_pane import ListPane, QueryPane
     from reader.tui.widgets.search_pane import SearchPane
     from reader.tui.widgets.side_panel import SidePanel
 
@@ -40,6 +42,7 @@ class Furniture(Screen[None]):
         self.panel_width = config.panel_width
         """Columns of a panel with its border."""
         self.library_list = LineList(id="library")
+        self.sidebar = LineList(id="searches")
         self.top_line = TopLine()
         self.bottom_line = BottomLine()
 
@@ -73,6 +76,35 @@ class Furniture(Screen[None]):
         return SearchPane(id="search")
 
     @cached_property
+    def notebook(self) -> QueryPane:
+        """All notes, highlights and quotes."""
+        from reader.tui.widgets.query_pane import QueryPane
+
+        return QueryPane(
+            id="notebook", list_id="entries", label="Notes",
+            placeholder='words, "a phrase", #tag, title:word, is:orphan, created:30d',
+        )  # fmt: skip
+
+    @cached_property
+    def review(self) -> ListPane:
+        """Old highlights that come back."""
+        from reader.tui.widgets.query_pane import ListPane
+
+        return ListPane(id="review", list_id="cards")
+
+    @cached_property
+    def person(self) -> ListPane:
+        """The page of a person, an organisation or a place."""
+        from reader.tui.widgets.query_pane import ListPane
+
+        return ListPane(id="person", list_id="dossier")
+
+    @property
+    def pages(self) -> tuple[ListPane, ...]:
+        """What fills the screen beside the library's list and the text; each is named as its place."""
+        return self.search, self.notebook, self.review, self.person
+
+    @cached_property
     def panels(self) -> tuple[SidePanel, SidePanel]:
         """The two panels beside the text."""
         from reader.tui.widgets.side_panel import SidePanel
@@ -96,12 +128,14 @@ class Furniture(Screen[None]):
     def compose(self) -> ComposeResult:
         yield self.top_line
         with Horizontal(id="body"):
+            self.sidebar.display = not self.open_id and self.app.size.width >= SIDE_BAR_FROM
+            yield self.sidebar
             yield self.article_view if self.open_id else self.library_list
         yield self.bottom_line
 
     async def mount_rest(self) -> None:
         """Mount what does not stand there yet, hidden."""
-        beside = [self.library_list, self.article_view, self.search, *self.panels]
+        beside = [self.library_list, self.article_view, *self.pages, *self.panels]
         below = [self.editor, self.prompt]
         for widget in (*beside, *below):
             if not widget.is_attached:

@@ -13,11 +13,23 @@ from dataclasses import dataclass, field
 
 from reader.tui.actions import ACTIONS, BY_ID, Context, in_contexts
 
-__all__ = ["ANY_LETTER", "PRESETS", "Keymap", "Strokes", "build_keymap", "parse_key", "spell", "stroke_of"]
+__all__ = [
+    "ANY_DIGIT",
+    "ANY_LETTER",
+    "PRESETS",
+    "Keymap",
+    "Strokes",
+    "build_keymap",
+    "parse_key",
+    "spell",
+    "stroke_of",
+]
 
 Strokes = tuple[str, ...]
 PRESETS = ("vim", "plain")
 ANY_LETTER = "{a-z}"
+ANY_DIGIT = "1-9"
+"""The stroke that stands for any one digit but 0."""
 """The stroke that stands for any one letter; its letter is handed to the action."""
 
 _NAMES = {
@@ -148,6 +160,8 @@ def parse_key(key: str) -> Strokes:
         raise ValueError("an empty key")
     if key.endswith(ANY_LETTER) and len(key) > len(ANY_LETTER):
         return (*parse_key(key[: -len(ANY_LETTER)]), ANY_LETTER)
+    if key == ANY_DIGIT:
+        return (ANY_DIGIT,)
     whole = _one_stroke(key)
     if whole:
         return (whole,)
@@ -184,7 +198,7 @@ def _one_stroke(key: str) -> str:
 
 def spell(strokes: Strokes) -> str:
     """Strokes as people write them: `gg`, `]q`, `Ctrl-d`, `g Ctrl-o`."""
-    if all(len(stroke) == 1 or stroke == ANY_LETTER for stroke in strokes):
+    if all(len(stroke) == 1 or stroke in (ANY_LETTER, ANY_DIGIT) for stroke in strokes):
         return "".join(strokes)
     return " ".join(strokes)
 

@@ -7,7 +7,7 @@ article is left behind in a widget when another one is opened.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 from reader.article import Range
 from reader.article.change import OneChange
@@ -69,7 +69,6 @@ class Reading:
         *,
         at: int | None = None,
         flash: Range | None = None,
-        came_from: Literal["library", "search"] | None = None,
     ) -> OpenArticle:
         """Show an article where reading stopped, or at an offset. Raises ReaderError."""
         desk, library = self._desk, self._desk.library
@@ -86,7 +85,7 @@ class Reading:
         article = library.read(record.id)
         opened = OpenArticle(record, article)
         self._read_marks(opened)
-        desk.session.enter(opened, came_from=came_from)
+        desk.session.enter(opened)
         self.clear_steps()
         self.view.show(
             article, offset=record.position if at is None else at, title_block=_title_block(record)

@@ -16,6 +16,7 @@ from reader.article import Article, Range
 from reader.insight.values import Entity, Insight, Quote
 from reader.library.records import ArticleRecord, Draft, Highlight, Note
 from reader.search.values import Hit
+from reader.tui.notebook_list import NotebookList
 
 __all__ = [
     "PANELS",
@@ -27,15 +28,22 @@ __all__ = [
     "PanelLayout",
     "Panels",
     "Place",
+    "PlaceName",
     "Session",
+    "Visit",
     "folded",
     "shown_quotes",
 ]
+
+PlaceName = Literal["library", "article", "search", "notebook", "review", "person"]
+"""What can fill the screen."""
 
 PanelKind = Literal["outline", "entities", "quotes", "notes", "removed", "info"]
 PANELS: tuple[PanelKind, ...] = ("outline", "entities", "quotes", "notes", "removed", "info")
 """In the order of their digits, from 1."""
 
+TRAIL_LENGTH = 50
+"""Places that `q` comes back through."""
 OVER_TEXT_BELOW = 100
 """Columns below which a panel covers the text instead of standing beside it."""
 ONE_UNASKED_FROM = 120
@@ -59,6 +67,20 @@ class Place:
 
     article_id: str
     offset: int
+
+
+@dataclass(frozen=True, slots=True)
+class Visit:
+    """What filled the screen and was left for something else: an article at an offset, a person's page by name."""
+
+    place: PlaceName
+    article_id: str = ""
+    offset: int = 0
+    name: str = ""
+
+
+Trail = list[Visit]
+"""What was left, the last one last."""
 
 
 class History:
@@ -269,6 +291,10 @@ class HitList:
     query: str = ""
     hits: tuple[Hit, ...] = ()
     cursor: int = 0
+    by_article: bool = False
+    """Listed below their articles, not by worth."""
+    before: list[str] = field(default_factory=list)
+    """The words before each narrowing by a facet, to widen again."""
 
     @property
     def current(self) -> Hit | None:
@@ -332,17 +358,27 @@ class Session:
     list: ArticleList = field(default_factory=ArticleList)
     open: OpenArticle | None = None
     hits: HitList = field(default_factory=HitList)
+    notebook: NotebookList = field(default_factory=NotebookList)
+    person: str = ""
+    """Whose page is, or was, shown."""
     history: History = field(default_factory=History)
     panels: Panels = field(default_factory=Panels)
-    place: Literal["library", "article", "search"] = "library"
-    came_from: Literal["library", "search"] = "library"
-    """Where `q` in the article leads back to."""
-    search_came_from: Literal["library", "article"] = "library"
-    """Where `q` in the search leads back to."""
+    place: PlaceName = "library"
+    trail: Trail = field(default_factory=Trail)
+    """Where `q` leads back to, the last one first in turn; the library where there is none."""
 
-    def enter(self, opened: OpenArticle, *, came_from: Literal["library", "search"] | None = None) -> None:
+    @property
+    def came_from(self) -> PlaceName:
+        """Where `q` leads back to."""
+        return self.trail[-1].place if self.trail else "library"
+
+    def leave(self, here: Visit) -> None:
+        """Something is left for something else: `q` comes back to it."""
+        if not self.trail or self.trail[-1] != here:
+            self.trail.append(here)
+            del self.trail[:-TRAIL_LENGTH]
+
+    def enter(self, opened: OpenArticle) -> None:
         """An article is open now."""
         self.open = opened
         self.place = "article"
-        if came_from is not None:
-            self.came_from = came_from

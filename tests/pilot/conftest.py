@@ -112,6 +112,11 @@ class Opened:
         self.desk.shelf.show()
         await self.press("enter")
 
+    async def desk_key(self, entry: str) -> None:
+        """The cursor of the notes desk onto an entry."""
+        assert self.desk.notebook.list.move_to(lambda key: key.partition("|")[2] == entry)
+        await self.settle()
+
     def screen_text(self) -> str:
         """All that stands on the screen, as text."""
         lines = self.app.screen._compositor.render_strips()

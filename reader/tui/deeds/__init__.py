@@ -18,10 +18,14 @@ from reader.tui.deeds.footnoting import FootnoteDeeds
 from reader.tui.deeds.hinting import HintingDeeds, LinkDeeds
 from reader.tui.deeds.library import LibraryDeeds, ShelfDeeds
 from reader.tui.deeds.marking import SelectingDeeds
+from reader.tui.deeds.notebook import NotebookDeeds
 from reader.tui.deeds.notes import NoteDeeds
 from reader.tui.deeds.panels import EntitiesDeeds, NotesDeeds, PanelDeeds, QuotesDeeds
 from reader.tui.deeds.peeking import Peeking
+from reader.tui.deeds.person import PersonDeeds
 from reader.tui.deeds.reading import ArticleDeeds
+from reader.tui.deeds.review import ReviewDeeds
+from reader.tui.deeds.searches import SearchesDeeds
 from reader.tui.deeds.searching import SearchDeeds
 from reader.tui.deeds.viewing import ViewDeeds
 
@@ -31,7 +35,7 @@ if TYPE_CHECKING:
 __all__ = ["AllDeeds"]
 
 
-_PEEKING = ("article.who", "article.footnote")
+_PEEKING = ("article.who", "article.page", "article.footnote")
 """Actions that show the next thing in place of what they showed."""
 
 
@@ -57,6 +61,10 @@ class AllDeeds:
         self.removed = RemovedDeeds(desk)
         self.correct = CorrectDeeds(desk)
         self.search = SearchDeeds(desk)
+        self.searches = SearchesDeeds(desk)
+        self.notebook = NotebookDeeds(desk)
+        self.review = ReviewDeeds(desk)
+        self.person = PersonDeeds(desk)
         self.prompt = PromptDeeds(desk)
         self.note = NoteDeeds(desk)
         self.hinting = HintingDeeds(desk)

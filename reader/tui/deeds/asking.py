@@ -3,6 +3,7 @@ save."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -34,6 +35,8 @@ class PromptDeeds(Deeds):
             panel = self._panel()
             if panel is not None:
                 panel.narrow(text)
+        elif purpose == "person":
+            self.desk.deeds.person.narrow(text)
 
     def cancelled(self, purpose: str, text: str) -> None:
         """Esc: as it was before; the words come back with the arrow up."""
@@ -46,6 +49,8 @@ class PromptDeeds(Deeds):
             panel = self._panel()
             if panel is not None:
                 panel.narrow("")
+        elif purpose == "person":
+            self.desk.deeds.person.narrow("")
 
     def submitted(self, purpose: str, text: str) -> None:
         """Enter."""
@@ -72,8 +77,26 @@ class PromptDeeds(Deeds):
             self.desk.deeds.correct.said_by(text)
         elif purpose == "add":
             self._add(text)
-        elif purpose == "export" and text.strip():
-            self.desk.deeds.shelf.export_to(text)
+        elif purpose == "list-query":
+            self.desk.deeds.library.query_by(text)
+        elif text.strip():
+            self._submitted_words(purpose, text)
+
+    def _submitted_words(self, purpose: str, text: str) -> None:
+        """What takes any words but none."""
+        deeds = self.desk.deeds
+        takers: dict[str, Callable[[str], object]] = {
+            "export": deeds.shelf.export_to,
+            "tag-entries": lambda words: deeds.notebook.change_tags(_listed(words), []),
+            "untag-entries": lambda words: deeds.notebook.change_tags([], _listed(words)),
+            "export-entries": deeds.notebook.export_to,
+            "save-search": deeds.searches.save_as,
+            "rename-search": deeds.searches.rename_to,
+            "person-merge": deeds.person.merge_into,
+            "person-rename": deeds.person.rename_to,
+        }
+        if purpose in takers:
+            takers[purpose](text)
 
     def _panel(self) -> SidePanel | None:
         return next((panel for panel in self.desk.panels if panel.list is self.desk.asked_from), None)
@@ -162,9 +185,9 @@ class PromptDeeds(Deeds):
             count = self.library.purge()
             self.say(f"{count} {'thing' if count == 1 else 'things'} out of the trash, for ever")
         elif command.name == "search":
-            deeds.go._search(words or None)
+            deeds.go.search_for(words or None)
         elif command.name == "who" and words:
-            deeds.entities.show_who(words)
+            deeds.person.open_page(words)
         else:
             self._command_with_words(command.name, words)
 

@@ -34,7 +34,8 @@ class AppDeeds(Deeds):
     def palette(self) -> None:
         """Every action there is, those of this place first; and articles by title."""
         place = self.desk.where
-        names = {"library": ("library",), "search": ("search",)}.get(place, ("reading", "article"))
+        reads = self.session.place == "article"
+        names = ("reading", "article") if reads else (self.session.place, "list")
         possible = {*names, "everywhere", place}
         here = [action for action in ACTIONS if possible & set(action.contexts)]
         elsewhere = [action for action in ACTIONS if action not in here]
@@ -69,7 +70,7 @@ class AppDeeds(Deeds):
         elif key.startswith("elsewhere:"):
             action = BY_ID[key.removeprefix("elsewhere:")]
             self.say(f"{action.words}: {self.desk.keymap.first(action.id)} in {_place_words(action)}")
-        elif any(strokes[-1:] == ("{a-z}",) for strokes in self.desk.keymap.keys[key]):
+        elif any(strokes[-1] in ("{a-z}", "1-9") for strokes in self.desk.keymap.keys[key]):
             self.say(f"Press {self.desk.keymap.first(key)}")
         else:
             self.desk.perform(key)
@@ -101,16 +102,16 @@ class AppDeeds(Deeds):
         session, desk = self.session, self.desk
         if desk.put_away():
             return
-        if session.place == "article":
+        if desk.focused is desk.sidebar:
+            desk.deeds.searches.leave()
+        elif session.place == "article":
             if desk.focused_panel() is not None:
                 self._to_text()
             else:
                 self.view.clear_selection()
-                desk.show_place(session.came_from)
-        elif session.place == "search":
-            desk.show_place(
-                "article" if session.search_came_from == "article" and session.open else "library"
-            )
+                desk.ways.back()
+        elif session.place != "library":
+            desk.ways.back()
         else:
             desk.flush()
             desk.app.exit(0)
@@ -162,6 +163,7 @@ class AppDeeds(Deeds):
     def _turned(self, word: str, what: str, key: str, other: str) -> None:
         self.say(f"{word}: {what} · {key} {other}")
         self.desk.shelf.refresh()
+        self.desk.refresh_page()
         if self.session.open is not None:
             try:
                 self.reading.reload_marks()
@@ -180,8 +182,8 @@ class AppDeeds(Deeds):
         self._turn_focus(-1)
 
     def _turn_focus(self, way: int) -> None:
-        if self.session.place == "search":
-            self.desk.search.ask()
+        if self.session.place in ("search", "notebook"):
+            (self.desk.search if self.session.place == "search" else self.desk.notebook).ask()
             return
         panes: list[Widget] = [self.view] if self.view.display else []
         panes.extend(panel.list for panel in self.desk.panels if panel.display)
@@ -250,6 +252,7 @@ def _rank(action: Action, contexts: tuple[str, ...]) -> int:
 
 _PLACE_WORDS = {
     "library": "the library", "article": "reading", "selecting": "a selection", "search": "search results",
+    "notebook": "all notes", "review": "review", "person": "a name's page", "searches": "saved searches",
     "hinting": "letters", "link": "a link", "footnote": "a footnote",
     "entities": "names", "notes": "notes and highlights",
 }  # fmt: skip
@@ -267,13 +270,24 @@ class GoDeeds(Deeds):
         self._search(None)
 
     def notes(self) -> None:
-        """To all notes: the search within notes, which lists them all while nothing is typed."""
-        self._search("in:notes ")
+        """To the notes desk, with the words to type into."""
+        self.desk.ways.go("notebook")
+        self.desk.notebook.ask()
+
+    def review(self) -> None:
+        """To the highlights that come back today."""
+        self.desk.ways.go("review")
+
+    def searches(self) -> None:
+        """To the side bar of the library."""
+        self.desk.deeds.searches.go()
+
+    def search_for(self, words: str | None) -> None:
+        """To the search with some words, or with those of last time."""
+        self._search(words)
 
     def _search(self, words: str | None) -> None:
-        if self.session.place != "search":
-            self.session.search_came_from = "article" if self.session.place == "article" else "library"
-        self.desk.show_place("search")
+        self.desk.ways.go("search")
         self.desk.search.ask(words)
 
     def trash(self) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from reader.exchange.citations import reference
 from reader.library.records import ArticleRecord
+from reader.search.query import parse
 from reader.tui.deeds.base import Deeds
 from reader.tui.deeds.exporting import export_marks, proposed_path
 from reader.tui.widgets.chooser import Choice, Chooser
@@ -53,6 +54,25 @@ class LibraryDeeds(Deeds):
         self.desk.ask(
             "filter", "/", self.session.list.filter, placeholder="words of title, site, author, #tag"
         )
+
+    def query(self) -> None:
+        """Ask for a query that narrows the list; Tab completes."""
+
+        def offers(text: str) -> list[str]:
+            found = self.library.complete(text, len(text))
+            return [text[: found.start] + candidate.text for candidate in found.candidates]
+
+        self.desk.ask(
+            "list-query", "List: ", self.session.list.query, complete=offers,
+            placeholder="is:unread #tag minutes:<5 added:7d",
+        )  # fmt: skip
+
+    def query_by(self, words: str) -> None:
+        """Narrow the list by a query. Raises QueryError."""
+        parse(words)
+        self.session.list.query = words.strip()
+        self.desk.shelf.refresh()
+        self.desk.deeds.searches.draw()
 
     def sort(self) -> None:
         """Choose an order; the present one again turns it round."""

@@ -120,6 +120,17 @@ class SelectingDeeds(Marking):
     def cite(self) -> None:
         self.copy_range(self._selection, cite=True)
 
+    def reattach(self) -> None:
+        """The highlight that lost its place belongs here."""
+        place, lost = self._selection, self.desk.reattaching
+        if not lost:
+            raise UsageError("no highlight is being put back", "", "R on one at the notes desk begins it")
+        self.library.reattach(lost, place)
+        self.desk.reattaching = ""
+        self.view.clear_selection()
+        self.reading.reload_marks()
+        self.done("Put back")
+
     def cancel(self) -> None:
         self.view.clear_selection()
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from reader.errors import ReaderError
-from reader.library.records import Draft
+from reader.errors import NotFound, ReaderError
+from reader.library.records import Draft, Note
 from reader.terminal import printable_line
 from reader.tui.deeds.base import Deeds
 from reader.tui.widgets.note_editor import NoteTarget
@@ -69,16 +69,25 @@ class NoteDeeds(Deeds):
             self.say("Nothing was written: the note is as it was")
         self._forget_same(target, text)
 
+    def _note(self, target: NoteTarget) -> Note | None:
+        """The note that is edited, as it is on disk; None for a new one and for one that is gone."""
+        if not target.note_id:
+            return None
+        try:
+            return self.library.find_note(target.note_id)
+        except NotFound:
+            return None
+
     def _forget_same(self, target: NoteTarget, text: str) -> None:
         """A draft that says what the note says is none."""
-        note = self.session.open.note(target.note_id) if self.session.open and target.note_id else None
+        note = self._note(target)
         draft = self.library.draft(target.draft_id)
         if note is not None and draft is not None and draft.text == note.text == text:
             self.library.discard_draft(target.draft_id)
 
     def closed(self, target: NoteTarget, text: str) -> None:
         """Close; what was written stays as a draft."""
-        original = self.session.open.note(target.note_id) if self.session.open and target.note_id else None
+        original = self._note(target)
         if original is not None and original.text == text:
             self.library.discard_draft(target.draft_id)
         else:
@@ -91,4 +100,5 @@ class NoteDeeds(Deeds):
         self.desk.editor.close()
         if self.session.open is not None and self.session.place == "article":
             self.reading.reload_marks()
+        self.desk.refresh_page()
         self.desk.focus_back()

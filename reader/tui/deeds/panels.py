@@ -3,8 +3,6 @@ cursor."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from reader.article import Range
 from reader.insight.values import Quote
 from reader.library.records import COLOURS, Draft
@@ -12,11 +10,7 @@ from reader.terminal import printable_line
 from reader.tui.deeds.marking import Marking
 from reader.tui.panels.about import FOLDED_LINES
 from reader.tui.session import OpenArticle, PanelKind, folded
-from reader.tui.widgets.chooser import Choice, Chooser
 from reader.tui.widgets.note_editor import NoteTarget
-
-if TYPE_CHECKING:
-    from reader.library.library import Dossier
 
 __all__ = ["EntitiesDeeds", "NotesDeeds", "PanelDeeds", "QuotesDeeds", "RowDeeds"]
 
@@ -162,41 +156,11 @@ class EntitiesDeeds(RowDeeds):
         self.mention(-1)
 
     def who(self) -> None:
-        """Where else in the library the name stands; choosing an article goes to its first mention there."""
+        """The page of the name: every article, mention and quote of the library."""
         kind, name = self.row
         opened = self.session.open
         if kind == "entity" and opened is not None:
-            self.show_who(opened.entities[int(name)].name)
-
-    def show_who(self, name: str) -> None:
-        """Everything about one name, beside the screen."""
-        self.desk.beside(lambda: self.library.who(name), self._dossier, "who")
-        self.say(f"Looking for {printable_line(name, 60)} …")
-
-    def _dossier(self, dossier: Dossier) -> None:
-        self.say("")
-        choices = []
-        places: dict[str, tuple[str, Range]] = {}
-        for appearance in dossier.appearances:
-            key = appearance.article.id
-            mentions = appearance.entity.mentions
-            if mentions:
-                places[key] = (key, mentions[0])
-            count = len(mentions)
-            choices.append(
-                Choice(key, appearance.article.title, f"{count} {'mention' if count == 1 else 'mentions'}")
-            )
-        choices.extend(Choice(note.article, note.text, "note", "") for note in dossier.notes)
-
-        def chosen(key: str | None) -> None:
-            if key is not None:
-                _, place = places.get(key, (key, None))
-                self.reading.leave()
-                self.desk.open_article(key, at=place.start if place else None, flash=place)
-
-        self.desk.app.push_screen(
-            Chooser(f"{dossier.name} · {dossier.kind}", choices, empty="Nowhere else."), chosen
-        )
+            self.desk.deeds.person.open_page(opened.entities[int(name)].name)
 
 
 class QuotesDeeds(RowDeeds):

@@ -100,6 +100,24 @@ class Peeking(Deeds):
             "peek",
         )
 
+    def page(self) -> None:
+        """The page of the name that was told of last, else of the first one in the sentence at hand."""
+        opened = self.session.open
+        if opened is None or opened.insight is None:
+            self.say("Names are still being looked for")
+            return
+        if self.shown == "who" and self._last is not None:
+            number = self._last[1]
+        else:
+            numbers = named_in(opened.entities, self.view.sentence, self.view.selection)
+            if not numbers:
+                self.say("No name in this sentence")
+                return
+            number = numbers[0]
+        name = opened.entities[number].name
+        self.hide()
+        self.desk.deeds.person.open_page(name)
+
     def _introduction(self, entity: Entity, area: Range) -> str:
         """The sentence in which the name was first given in full, of those that were read before this place."""
         opened = self.session.open
@@ -116,7 +134,8 @@ class Peeking(Deeds):
         )
         first = self.desk.keymap.first
         more = f"{first('article.who')} next name of this sentence   " if count > 1 else ""
-        self.show("who", heading, [told, elsewhere], f"{more}Esc close")
+        page = f"{first('article.page')} the page of this name   "
+        self.show("who", heading, [told, elsewhere], f"{more}{page}Esc close")
 
 
 def _elsewhere(library: Library, name: str, article_id: str) -> str:

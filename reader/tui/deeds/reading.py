@@ -298,6 +298,10 @@ class ArticleDeeds(Marking):
         """The footnote that the sentence at hand refers to."""
         self.desk.deeds.footnote.next_of_sentence()
 
+    def page(self) -> None:
+        """The page of the name at hand."""
+        self.desk.deeds.peeking.page()
+
     def note(self) -> None:
         """On the highlight at hand, else on the article."""
         mark = self.reading.highlight_at_hand

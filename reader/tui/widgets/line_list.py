@@ -7,6 +7,8 @@ the exit door here once more, and never meets a markup parser: spans become segm
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from rich.segment import Segment
 from rich.style import Style
 from textual import events
@@ -122,8 +124,12 @@ class LineList(DrawnComponentStyles, ScrollView, can_focus=True):
 
     def move_to_key(self, key: str) -> bool:
         """The cursor onto the row of a key; whether there is one."""
+        return self.move_to(lambda known: known == key)
+
+    def move_to(self, fits: Callable[[str], bool]) -> bool:
+        """The cursor onto the first row whose key fits; whether there is one."""
         for index in range(self._rows.count()):
-            if self._rows.key(index) == key:
+            if fits(self._rows.key(index)):
                 self._move(index, 1)
                 return True
         return False
