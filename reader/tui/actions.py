@@ -203,7 +203,7 @@ _READING = (
     _action(
         "article.who", "Who is this? The name at hand; again: the next one", "article", "K", group="Panels"
     ),
-    _action("article.page", "The page of the name at hand", "reading", "gk", "Shift-F2", group="Go"),
+    _action("article.page", "The page of the name at hand", "reading", "gi", "Shift-F2", group="Go"),
     _action(
         "article.footnote",
         "The footnote of the sentence at hand; again: the next one",

@@ -209,7 +209,7 @@ async def test_a_page_opens_from_the_panel_the_text_and_the_search(start: Start)
         assert name in opened.screen_text()
         await opened.press("q")
         assert opened.desk.session.place == "article"
-        await opened.press("0", "g", "g", "g", "k")
+        await opened.press("0", "g", "g", "g", "i")
         assert opened.desk.where == "person"
         await opened.press("q", "q", "backslash")
         await opened.type("in:entities blake")
