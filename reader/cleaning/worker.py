@@ -17,7 +17,7 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import TracebackType
@@ -41,6 +41,7 @@ _LIGHT_BYTES = 200_000
 _LIGHT_TAGS = 8_000
 _CHUNK = 1 << 20
 _LONGEST_HEADER = 100_000
+_ENTRY = "from reader.cleaning.worker import serve; serve()"
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +63,8 @@ class Outcome:
     job: Job
     article: Article | None = None
     error: ReaderError | None = None
+    further: dict[str, Any] | None = None
+    """What the worker was given to add about the article; see `serve`."""
 
 
 def is_light(data: bytes | str) -> bool:
@@ -107,8 +110,15 @@ class CleaningPool:
     """
 
     def __init__(
-        self, processes: int | None = None, *, seconds: float = SECONDS, memory: int = MEMORY
+        self,
+        processes: int | None = None,
+        *,
+        seconds: float = SECONDS,
+        memory: int = MEMORY,
+        entry: str = _ENTRY,
     ) -> None:
+        """`entry` is what a worker runs: it ends in `serve`."""
+        self._entry = entry
         self._processes = max(1, processes or os.cpu_count() or 1)
         self._seconds = seconds
         self._memory = memory
@@ -157,7 +167,7 @@ class CleaningPool:
         for worker in self._workers:
             if worker not in busy:
                 return worker
-        worker = _Worker(self._seconds, self._memory)
+        worker = _Worker(self._seconds, self._memory, self._entry)
         self._workers.append(worker)
         return worker
 
@@ -189,7 +199,8 @@ class CleaningPool:
         if "error" in answer:
             return Outcome(index, job, error=ReaderError(*map(str, answer["error"][:3])))
         try:
-            return Outcome(index, job, article=article_from_json(answer["article"]))
+            article = article_from_json(answer["article"])
+            return Outcome(index, job, article=article, further=answer.get("further"))
         except (ValueError, KeyError):
             self._discard(worker)
             return _without_rules(index, job, "cleaning gave no article: all text is shown")
@@ -214,6 +225,7 @@ class _Worker:
 
     seconds: float
     memory: int
+    entry: str
     deadline: float = 0.0
     answer: dict[str, Any] | None = None
     _buffer: bytearray = field(default_factory=bytearray)
@@ -228,7 +240,7 @@ class _Worker:
                 sys.executable,
                 "-P",
                 "-c",
-                "from reader.cleaning.worker import serve; serve()",
+                self.entry,
                 str(self.seconds),
                 str(self.memory),
             ],
@@ -287,9 +299,9 @@ class _Worker:
         self._process.wait()
 
 
-def serve() -> None:
+def serve(further: Callable[[Article], dict[str, Any]] | None = None) -> None:
     """A worker's life: read a job from standard input, clean it, answer on standard output, until the input
-    ends."""
+    ends. `further` adds something about each article to its answer."""
     seconds, memory = float(sys.argv[1]), int(sys.argv[2])
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     answers = os.fdopen(os.dup(1), "wb")
@@ -301,12 +313,17 @@ def serve() -> None:
         by_hand = ByHand.from_json(json.loads(jobs.read(header["by_hand"])))
         data = jobs.read(header["size"])
         _limit_time(seconds)
-        body = json.dumps(_cleaned(header, data, by_hand)).encode()
+        body = json.dumps(_cleaned(header, data, by_hand, further)).encode()
         answers.write(str(len(body)).encode() + b"\n" + body)
         answers.flush()
 
 
-def _cleaned(header: dict[str, Any], data: bytes, by_hand: ByHand) -> dict[str, Any]:
+def _cleaned(
+    header: dict[str, Any],
+    data: bytes,
+    by_hand: ByHand,
+    further: Callable[[Article], dict[str, Any]] | None = None,
+) -> dict[str, Any]:
     from reader.cleaning.cleaner import clean_source
 
     source: bytes | str = data.decode("utf-8", "surrogatepass") if header["is_text"] else data
@@ -316,7 +333,10 @@ def _cleaned(header: dict[str, Any], data: bytes, by_hand: ByHand) -> dict[str, 
         )
     except ReaderError as error:
         return {"error": [error.title, error.reason, error.next_step]}
-    return {"article": article_to_json(article)}
+    answer: dict[str, Any] = {"article": article_to_json(article)}
+    if further is not None:
+        answer["further"] = further(article)
+    return answer
 
 
 def _limit_memory(memory: int) -> None:

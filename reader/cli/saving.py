@@ -52,7 +52,7 @@ def _add(arguments: Namespace, desk: Desk) -> int:
 def _add_many(arguments: Namespace, desk: Desk) -> int:
     paths = list(_listed(arguments.sources))
     tally = _Tally(len(paths))
-    results = desk.library.add_many(paths, tags=arguments.tag)
+    results = desk.library.add_many(paths, tags=arguments.tag, stop=lambda: tally.stop)
     with finishing(tally.ask_to_stop):
         try:
             return _told(desk, results, tally)
@@ -99,8 +99,6 @@ def _told(desk: Desk, results: Iterator[Added] | Sequence[Added], tally: _Tally)
         elif added.article is not None:
             _print_added(desk, added)
         progress.show(tally.done, Path(added.source).name)
-        if tally.stop:
-            break
     progress.clear()
     if desk.json:
         desk.out.json(rows)

@@ -11,17 +11,19 @@ from pathlib import Path
 __all__ = ["make_folder", "sync_folder", "write_aside"]
 
 
-def write_aside(path: Path, data: bytes) -> None:
+def write_aside(path: Path, data: bytes, *, durable: bool = True) -> None:
     """Write a file beside its place, make it durable, and put it in its place at once. Raises OSError.
 
-    What stood there before stands until then.
+    What stood there before stands until then. What can be made again need not be `durable`: after a power cut it
+    may be damaged, but a kill does not harm it.
     """
     aside = path.with_name(f".{path.name[:100]}.{secrets.token_hex(4)}.part")
     descriptor = os.open(aside, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, 0o600)
     try:
         try:
             write_all(descriptor, data)
-            os.fsync(descriptor)
+            if durable:
+                os.fsync(descriptor)
         finally:
             os.close(descriptor)
         os.replace(aside, path)
@@ -29,7 +31,8 @@ def write_aside(path: Path, data: bytes) -> None:
         with contextlib.suppress(OSError):
             os.unlink(aside)
         raise
-    sync_folder(path.parent)
+    if durable:
+        sync_folder(path.parent)
 
 
 def write_all(descriptor: int, data: bytes) -> None:

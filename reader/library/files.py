@@ -78,7 +78,7 @@ class ArticleFiles:
     def put_article(self, article: Article) -> None:
         """Keep a cleaned article under its id. Raises ReaderError; ValueError for an id that is no file
         name."""
-        self._write(self._article_path(article.id), _json(article_to_json(article)))
+        self._write(self._article_path(article.id), _json(article_to_json(article)), durable=False)
 
     def article(self, article_id: str) -> Article | None:
         """A cleaned article; None where it has to be made again."""
@@ -121,7 +121,7 @@ class ArticleFiles:
     def put_insight(self, article_id: str, insight: Insight) -> None:
         """Keep what was found in an article. Raises ReaderError; ValueError for an id that is no file
         name."""
-        self._write(self._insight_path(article_id), _json(insight_to_json(insight)))
+        self._write(self._insight_path(article_id), _json(insight_to_json(insight)), durable=False)
 
     def insight(self, article_id: str) -> Insight | None:
         """What was found in an article; None where it has to be looked for again."""
@@ -153,10 +153,10 @@ class ArticleFiles:
     def _insight_path(self, article_id: str) -> Path:
         return self.articles_folder / article_id[:2].lower() / f"{_checked(article_id)}.insight.json"
 
-    def _write(self, path: Path, data: bytes) -> None:
+    def _write(self, path: Path, data: bytes, *, durable: bool = True) -> None:
         with told("The article was not kept", path.parent):
             make_folder(path.parent)
-            write_aside(path, data)
+            write_aside(path, data, durable=durable)
 
     def _remove(self, path: Path) -> None:
         with told("The file was not removed", path.parent):

@@ -109,12 +109,19 @@ class Library:
         cleaned."""
         return saving.add(self._holdings, source, data=data, url=url, tags=tags)
 
-    def add_many(self, sources: Iterable[str | Path], *, tags: Sequence[str] = ()) -> Iterator[Added]:
-        """Save files and folders, cleaned on all cores, yielded as they are saved.
+    def add_many(
+        self,
+        sources: Iterable[str | Path],
+        *,
+        tags: Sequence[str] = (),
+        stop: Callable[[], bool] = lambda: False,
+    ) -> Iterator[Added]:
+        """Save files and folders, cleaned on all cores, yielded as they are saved, a few at a time.
 
-        Closing the iterator stops with a consistent library; a failure is an `Added` with its error.
+        Once `stop` says so, what is at hand is saved and that is all. Closing the iterator stops with a consistent
+        library; a failure is an `Added` with its error.
         """
-        return saving.add_many(self._holdings, sources, tags=tags)
+        return saving.add_many(self._holdings, sources, tags=tags, stop=stop)
 
     def add_samples(self) -> Iterator[Added]:
         """Save the bundled articles, once in a library's life: what the reader deletes does not come back."""

@@ -9,12 +9,13 @@ import dataclasses
 import hashlib
 import os
 import stat
-from collections.abc import Iterable, Iterator, Sequence
+import time
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from itertools import islice
 from pathlib import Path
-from typing import Any, cast
+from typing import TYPE_CHECKING, Any, cast
 
 from reader.article import Article
 from reader.errors import NotFound, ReaderError, UsageError
@@ -23,10 +24,16 @@ from reader.library.holdings import Holdings, now
 from reader.library.records import ArticleRecord
 from reader.library.tagging import change_tags, clean_tags
 
+if TYPE_CHECKING:
+    from reader.cleaning.worker import Outcome
+
 __all__ = ["Added", "add", "add_many", "add_samples", "files_below", "insight", "read", "ready_insight"]
 
 SIZE_LIMIT = 64 * 2**20
 """Bytes of one file at the most."""
+
+_TOGETHER, _LONGEST_WAIT = 8, 0.25
+"""Articles that are made durable together, and seconds that the first of them waits for the others."""
 
 _CHUNK = 64
 """Files after which it is told at the latest what became of them."""
@@ -82,11 +89,16 @@ def add(
 
 
 def add_many(
-    holdings: Holdings, sources: Iterable[str | Path], *, tags: Sequence[str] = ()
+    holdings: Holdings,
+    sources: Iterable[str | Path],
+    *,
+    tags: Sequence[str] = (),
+    stop: Callable[[], bool] = lambda: False,
 ) -> Iterator[Added]:
     """Save files and folders, cleaned on all cores, yielded as they are saved; see `Library.add_many`."""
     from reader.cleaning.by_hand import ByHand
-    from reader.cleaning.worker import CleaningPool, Job
+    from reader.cleaning.worker import Job
+    from reader.library.making import insight_of, making_pool
     from reader.library.sites import site_rules
 
     wanted = clean_tags(tags)
@@ -96,6 +108,8 @@ def add_many(
 
     def jobs(chunk: Iterable[Path]) -> Iterator[Job]:
         for path in chunk:
+            if stop():
+                return
             try:
                 data = read_file(path)
             except ReaderError as error:
@@ -108,22 +122,41 @@ def add_many(
             paths.append(path)
             yield Job(data, name=path.name, by_hand=by_hand)
 
+    def kept(outcome: Outcome) -> Added:
+        path = str(paths[outcome.index])
+        try:
+            if outcome.article is None:
+                raise outcome.error or ReaderError(f"cannot clean {path}")
+            found = insight_of(outcome.article, outcome.further)
+            data = _bytes(outcome.job.data)
+            return _keep(holdings, path, data, outcome.article, tags=wanted, found=found)
+        except ReaderError as error:
+            return Added(path, None, error=str(error))
+
     waiting = _files(sources)
-    with CleaningPool() as pool:
-        while chunk := list(islice(waiting, _CHUNK)):
+    with making_pool() as pool:
+        while not stop() and (chunk := list(islice(waiting, _CHUNK))):
             paths.clear()
-            for outcome in pool.map(jobs(chunk)):
-                yield from settled
+            for outcomes in _gathered(pool.map(jobs(chunk))):
+                with holdings.store.batch():
+                    results = [kept(outcome) for outcome in outcomes]
+                yield from (*settled, *results)
                 settled.clear()
-                path = paths[outcome.index]
-                try:
-                    if outcome.article is None:
-                        raise outcome.error or ReaderError(f"cannot clean {path}")
-                    yield _keep(holdings, str(path), _bytes(outcome.job.data), outcome.article, tags=wanted)
-                except ReaderError as error:
-                    yield Added(str(path), None, error=str(error))
             yield from settled
             settled.clear()
+
+
+def _gathered(outcomes: Iterator[Outcome]) -> Iterator[list[Outcome]]:
+    """A few outcomes at a time, so that they wait for the disk together; none waits long for the others."""
+    group: list[Outcome] = []
+    since = time.monotonic()
+    for outcome in outcomes:
+        group.append(outcome)
+        if len(group) >= _TOGETHER or time.monotonic() - since > _LONGEST_WAIT:
+            yield group
+            group, since = [], time.monotonic()
+    if group:
+        yield group
 
 
 def add_samples(holdings: Holdings) -> Iterator[Added]:
@@ -259,8 +292,10 @@ def _keep(
     *,
     tags: Sequence[str] = (),
     sample_number: int | None = None,
+    found: Insight | None = None,
 ) -> Added:
-    """Save a cleaned article with its original. The same page in another form becomes its newer version."""
+    """Save a cleaned article with its original and what was found in it. The same page in another form becomes its
+    newer version."""
     from reader.insight import analyse
     from reader.library.remaking import carry_marks
 
@@ -275,7 +310,9 @@ def _keep(
     if earlier is not None and earlier.text_hash != article.text_hash:
         holdings.files.put_version(earlier)
     holdings.files.put_article(article)
-    holdings.files.put_insight(id, analyse(article))
+    if found is None or found.text_hash != article.text_hash:
+        found = analyse(article)
+    holdings.files.put_insight(id, found)
     record = _record_of(article, original, tags=tags, sample_number=sample_number)
     warnings = (*article.warnings, *_same_text(holdings, record))
     facts = {"removed_blocks": len(article.removed), "warnings": warnings}
