@@ -480,6 +480,8 @@ def footer_actions(place: str, limit: int = 5) -> list[Action]:
         action for action in in_contexts(contexts) if action.footer and "everywhere" not in action.contexts
     ]
     own = [action for action in own if contexts[0] in action.contexts or "panel" in action.contexts]
+    narrower = {key for action in own if contexts[0] in action.contexts for key in action.keys}
+    own = [action for action in own if contexts[0] in action.contexts or not narrower.issuperset(action.keys)]
     own.sort(key=lambda action: action.footer)
     last = [action for action in in_contexts(("everywhere",)) if action.footer]
     if contexts[0] == "selecting":

@@ -91,7 +91,7 @@ async def test_w_offers_the_change_as_a_rule_and_writes_the_one_that_is_chosen(
     async with start() as opened:
         await ferry(opened)
         await opened.press("W")
-        assert "Nothing was changed by hand" in opened.message
+        assert "Nothing to make a rule of" in opened.message
         await go_to_paragraph(opened, "islands letter")
         await opened.press("x", "W")
         assert "On all pages of island.example" in opened.screen_text()

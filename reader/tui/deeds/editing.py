@@ -93,8 +93,8 @@ class RemovedDeeds(RowDeeds):
         first = self.desk.keymap.first
         if not offers:
             self.say(
-                f"Nothing was changed by hand: {first('article.take_out')} takes a paragraph out, "
-                f"{first('panel.removed')} shows what can be put back"
+                f"Nothing to make a rule of: {first('article.take_out')} takes a paragraph out, "
+                f"{first('panel.removed')} puts one back"
             )
             return
         rules = {str(number): (text, offer) for number, (text, offer) in enumerate(offers)}

@@ -190,3 +190,11 @@ def test_every_key_of_an_action_is_reached_in_some_place_or_the_action_has_none(
     assert {action.id for action in ACTIONS} - reached == without
     if preset == "vim":
         assert without == set()
+
+
+def test_the_footer_names_no_key_that_a_narrower_place_has_taken() -> None:
+    from reader.tui.actions import footer_actions
+
+    shown = [action.id for action in footer_actions("removed")]
+    assert "removed.put_back" in shown
+    assert "panel.go" not in shown
