@@ -93,7 +93,8 @@ async def test_w_offers_the_change_as_a_rule_and_writes_the_one_that_is_chosen(
         await opened.press("W")
         assert "Nothing to make a rule of" in opened.message
         await go_to_paragraph(opened, "islands letter")
-        await opened.press("x", "W")
+        await opened.press("x")
+        await opened.press("W")
         assert "On all pages of island.example" in opened.screen_text()
         assert "drop div.letter-promo > p" in opened.screen_text()
         await opened.press("escape")
@@ -107,7 +108,8 @@ async def test_a_paragraph_like_all_others_is_no_rule_and_the_line_says_so(start
     async with start() as opened:
         await ferry(opened)
         await go_to_paragraph(opened, PROSE.format(5))
-        await opened.press("x", "W")
+        await opened.press("x")
+        await opened.press("W")
         assert "no rule can be made" in opened.message
 
 
