@@ -8,6 +8,7 @@ from __future__ import annotations
 import email
 import email.policy
 import plistlib
+import re
 from dataclasses import dataclass
 from email.message import Message
 
@@ -16,11 +17,17 @@ from reader.cleaning.decode import Decoded, decode
 from reader.cleaning.sniff import kind_of_text
 from reader.errors import ReaderError
 
-__all__ = ["UnpackedPage", "unpacked"]
+__all__ = ["UnpackedPage", "saved_from", "unpacked"]
 
 _MOST_PARTS = 3_000
 _MOST_MULTIPARTS = 50
 _DEEPEST = 20
+_COMMENT_WITHIN = 4_000
+_SAVED = re.compile(
+    r"<!--[^>]{0,200}?Page saved with SingleFile\s{1,20}url:\s{0,5}(?P<single>https?://[^\s<>\"]{1,2000})|"
+    r"<!--\s{0,5}saved from url=\(\d{4}\)(?P<browser>https?://[^\s<>\"]{1,2000})"
+)
+_BOM = b"\xef\xbb\xbf"
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +42,12 @@ class UnpackedPage:
 def unpacked(data: bytes, kind: SourceKind) -> UnpackedPage:
     """The main page of an archive. Raises ReaderError when none can be found in it."""
     return _web_archive(data) if kind == "webarchive" else _mime(data)
+
+
+def saved_from(page: str) -> str:
+    """The address that a browser or SingleFile wrote into the comment at the head of a page that it saved."""
+    match = _SAVED.search(page[:_COMMENT_WITHIN])
+    return (match.group("single") or match.group("browser")) if match else ""
 
 
 def _web_archive(data: bytes) -> UnpackedPage:
@@ -59,7 +72,7 @@ def _mime(data: bytes) -> UnpackedPage:
     ):
         raise ReaderError("cannot read this saved page", "it has too many parts")
     try:
-        message = email.message_from_bytes(data, policy=email.policy.compat32)
+        message = email.message_from_bytes(data.removeprefix(_BOM), policy=email.policy.compat32)
         part = _main_part(message)
         content = part.get_payload(decode=True) if part is not None else None
     except (ValueError, LookupError, RecursionError, AssertionError, TypeError) as error:
@@ -67,7 +80,8 @@ def _mime(data: bytes) -> UnpackedPage:
     if part is None or not isinstance(content, bytes) or not content.strip():
         raise ReaderError("cannot read this saved page", "there is no page in it")
     decoded = decode(content, str(part.get_param("charset") or ""))
-    address = str(part.get("Content-Location") or message.get("Snapshot-Content-Location") or "")
+    places = (str(part.get("Content-Location") or ""), str(message.get("Snapshot-Content-Location") or ""))
+    address = next((place for place in places if not place.strip().startswith("cid:")), "") or places[1]
     is_page = part.get_content_type() in ("text/html", "application/xhtml+xml")
     return UnpackedPage(decoded, address.strip(), "html" if is_page else kind_of_text(decoded.text))
 

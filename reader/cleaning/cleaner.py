@@ -147,6 +147,10 @@ def _opened(data: bytes | str, url: str, kind: SourceKind | None, name: str) -> 
         inner: SourceKind = page.kind
     else:
         inner = kind or kind_of_text(decoded.text, name)
+    if inner == "html" and not url and "<!--" in decoded.text[:500]:
+        from reader.cleaning.archives import saved_from
+
+        url = absolute(saved_from(decoded.text))
     if inner in ("epub", "pdf", "empty"):
         raise ReaderError(f"cannot read {name or 'this'}", f"{inner} is not read yet")
     return _Opened(original, decoded, kind or inner, inner, url)

@@ -125,6 +125,23 @@ def test_links_that_act_are_not_links() -> None:
     assert [mark.target for mark in article.blocks[0].marks] == ["https://ok.example/"]
 
 
+def test_front_matter_of_other_programs_is_read() -> None:
+    head, body = split_front_matter(
+        '+++\ntitle = "A ferry"\ndate = 2021-05-04\n[taxonomies]\ntags = ["a", "b"]\n+++\nText'
+    )
+    found = front_matter(head)
+    assert body == "Text"
+    assert (found.metadata.title, found.metadata.published, found.keywords) == (
+        "A ferry",
+        "2021-05-04",
+        ("a", "b"),
+    )
+    found = front_matter("title: >-\n  A ferry\n  to the islands\nauthor:\n  name: Ann Lee\n  site: x\n")
+    assert (found.metadata.title, found.metadata.byline) == ("A ferry to the islands", ("Ann Lee",))
+    found = front_matter("title: \"A: ferry\" # its name\nsite: 'It''s'\n")
+    assert (found.metadata.title, found.metadata.site) == ("A: ferry", "It's")
+
+
 def test_a_rule_at_the_top_is_no_front_matter() -> None:
     assert split_front_matter("---\njust text\n---\nbody") == ("", "---\njust text\n---\nbody")
 

@@ -162,6 +162,28 @@ def test_a_saved_mhtml_page_is_unpacked() -> None:
     assert article.blocks[0].marks[0].target == "https://news.example/always"
 
 
+def test_a_saved_mhtml_page_keeps_its_address_behind_a_byte_order_mark_and_a_part_of_no_address() -> None:
+    named = MHTML.replace("Content-Location: https://news.example/dyke", "Content-Location: cid:frame-1@x", 1)
+    article = clean(b"\xef\xbb\xbf" + named.replace("\n", "\r\n").encode())
+    assert article.text == "The café by the river was closed, as always."
+    assert article.metadata.canonical_url == "https://news.example/dyke"
+
+
+@pytest.mark.parametrize(
+    "comment",
+    [
+        "<!--\n Page saved with SingleFile \n url: https://news.example/dyke?utm_source=x \n saved date: today\n-->",
+        "<!-- saved from url=(0025)https://news.example/dyke -->",
+    ],
+)
+def test_a_page_that_says_where_it_was_saved_from_has_that_address(comment: str) -> None:
+    page = f"<!DOCTYPE html><html>{comment}<body><p>{GREETING} <a href='/b'>There</a></p></body></html>"
+    article = clean(page)
+    assert article.metadata.canonical_url == "https://news.example/dyke"
+    assert article.blocks[0].marks[0].target == "https://news.example/b"
+    assert clean(page, url="https://other.example/").metadata.canonical_url == "https://other.example/"
+
+
 def test_a_mail_gives_its_page_or_its_text() -> None:
     article = clean(
         b"From: a@b.example\nSubject: Hello\nDate: Tue, 5 Mar 2024 10:00:00 +0000\n\nThe boat left without us, dear.\n"
