@@ -163,7 +163,9 @@ def test_a_saved_mhtml_page_is_unpacked() -> None:
 
 
 def test_a_saved_mhtml_page_keeps_its_address_behind_a_byte_order_mark_and_a_part_of_no_address() -> None:
-    named = MHTML.replace("Content-Location: https://news.example/dyke", "Content-Location: cid:frame-1@x", 1)
+    named = MHTML.replace(
+        "\nContent-Location: https://news.example/dyke", "\nContent-Location: cid:frame-1@x"
+    )
     article = clean(b"\xef\xbb\xbf" + named.replace("\n", "\r\n").encode())
     assert article.text == "The café by the river was closed, as always."
     assert article.metadata.canonical_url == "https://news.example/dyke"
