@@ -118,6 +118,8 @@ class Config:
     """One column, no lines drawn, no motion, a visible cursor: for screen readers."""
     citation_style: str = "plain"
     """How a copied quotation names its source, one of `CITATION_STYLES`."""
+    names_by: str = ""
+    """A spaCy pipeline that finds the names, installed or a folder (extra `spacy`); empty for the shipped engine."""
     keys: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """Keys by action id, in place of the keymap's: `[keys]` in the file."""
     problems: tuple[str, ...] = ()
@@ -180,6 +182,7 @@ SETTINGS: dict[str, Callable[[Any], Any]] = {
     "mouse": _truth,
     "plain": _truth,
     "citation_style": _citation_style,
+    "names_by": _text,
 }
 """Every setting outside `[keys]`, with the check that its value passes."""
 

@@ -16,7 +16,16 @@ from reader.insight.spans import Reading, Span, Tagger
 from reader.insight.tokens import read_sentences, straightened
 from reader.insight.values import Entity, Insight, Quote
 
-__all__ = ["ENGINE", "analyse", "engine_name", "find_entities", "find_quotes", "find_spans"]
+__all__ = [
+    "ENGINE",
+    "analyse",
+    "article_engine",
+    "engine_name",
+    "find_entities",
+    "find_quotes",
+    "find_spans",
+    "language_of",
+]
 
 ENGINE = "reader-insight 3"
 """Name and version of what finds; stored results of another version are found anew."""
@@ -27,7 +36,7 @@ def analyse(article: Article, tagger: Tagger | None = None) -> Insight:
 
     The same article gives the same insight, always. `tagger` takes the place of the rules that find names.
     """
-    language = article.metadata.language or guessed_language(article.text)
+    language = language_of(article)
     reading = _reading(article.text, article_passages(article), language)
     chosen = tagger or _tagger(language)
     names = canonical_names(reading.plain, find_spans(reading, chosen))
@@ -37,6 +46,16 @@ def analyse(article: Article, tagger: Tagger | None = None) -> Insight:
         engine=engine_name(language, chosen),
         text_hash=article.text_hash,
     )
+
+
+def article_engine(article: Article, tagger: Tagger | None = None) -> str:
+    """What `analyse` would write as the engine of an article's insight."""
+    return engine_name(language_of(article), tagger)
+
+
+def language_of(article: Article) -> str:
+    """The article's language as it says itself, else as its words tell."""
+    return article.metadata.language or guessed_language(article.text)
 
 
 def engine_name(language: str = "en", tagger: Tagger | None = None) -> str:

@@ -168,10 +168,10 @@ def passage_key(words: str) -> str:
 
 def put_with_insight(holdings: Holdings, article: Article) -> None:
     """Keep an article and what is found in it, before the record that the index follows."""
-    from reader.insight import analyse
+    from reader.library.analysing import first_analysed
 
     holdings.files.put_article(article)
-    holdings.files.put_insight(article.id, analyse(article))
+    holdings.files.put_insight(article.id, first_analysed(article))
 
 
 def text_fields(record: ArticleRecord, article: Article, original: str) -> dict[str, object]:

@@ -33,20 +33,20 @@ def work() -> None:
 
 
 def _found(article: Article) -> dict[str, Any]:
-    from reader.insight import analyse
+    from reader.library.analysing import first_analysed
 
-    return insight_to_json(analyse(article))
+    return insight_to_json(first_analysed(article))
 
 
 def insight_of(article: Article, further: dict[str, Any] | None) -> Insight:
     """What a worker found in an article; found here where it was ended before it could."""
-    from reader.insight import analyse
+    from reader.library.analysing import first_analysed
 
     if further is not None:
         try:
             found = insight_from_json(further)
         except ValueError:
-            return analyse(article)
+            return first_analysed(article)
         if found.text_hash == article.text_hash:
             return found
-    return analyse(article)
+    return first_analysed(article)

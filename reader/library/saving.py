@@ -20,6 +20,7 @@ from typing import TYPE_CHECKING, Any, cast
 from reader.article import Article
 from reader.errors import NotFound, ReaderError, UsageError
 from reader.insight.values import Insight
+from reader.library.analysing import analysed, first_analysed, is_current
 from reader.library.holdings import Holdings, now
 from reader.library.records import ArticleRecord
 from reader.library.tagging import change_tags, clean_tags
@@ -217,12 +218,10 @@ def read(holdings: Holdings, article_id: str) -> Article:
 def insight(holdings: Holdings, article: Article) -> Insight:
     """Entities and quotes of an article, from its file where that is of this text and engine, else made and
     kept."""
-    from reader.insight import ENGINE, analyse
-
-    kept = ready_insight(holdings, article.id, article.text_hash)
-    if kept is not None and kept.engine.startswith(ENGINE):
+    kept = holdings.files.insight(article.id)
+    if kept is not None and is_current(kept, article):
         return kept
-    made = analyse(article)
+    made = analysed(article)
     holdings.files.put_insight(article.id, made)
     with holdings.store.deriving() as connection:
         holdings.findables.put_insight(connection, article.id, made)
@@ -296,7 +295,6 @@ def _keep(
 ) -> Added:
     """Save a cleaned article with its original and what was found in it. The same page in another form becomes its
     newer version."""
-    from reader.insight import analyse
     from reader.library.remaking import carry_marks
 
     if not article.text.strip():
@@ -311,7 +309,7 @@ def _keep(
         holdings.files.put_version(earlier)
     holdings.files.put_article(article)
     if found is None or found.text_hash != article.text_hash:
-        found = analyse(article)
+        found = first_analysed(article)
     holdings.files.put_insight(id, found)
     record = _record_of(article, original, tags=tags, sample_number=sample_number)
     warnings = (*article.warnings, *_same_text(holdings, record))
