@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from reader.errors import ReaderError
+from reader.rules import Rule, rule_from, rule_to_json
 
 __all__ = [
     "Config",
@@ -120,6 +121,8 @@ class Config:
     """How a copied quotation names its source, one of `CITATION_STYLES`."""
     names_by: str = ""
     """A spaCy pipeline that finds the names, installed or a folder (extra `spacy`); empty for the shipped engine."""
+    rules: tuple[Rule, ...] = ()
+    """What is done with articles when they are saved: `[[rules]]` in the file (`reader.rules`)."""
     keys: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """Keys by action id, in place of the keymap's: `[keys]` in the file."""
     problems: tuple[str, ...] = ()
@@ -196,8 +199,12 @@ def load_config(path: Path | None = None) -> Config:
     for name, value in document.items():
         if name == "keys":
             values["keys"] = _keys(path, value, problems)
+        elif name == "rules":
+            values["rules"] = _rules(path, value, problems)
         elif name not in SETTINGS:
-            problems.append(f"{path}: no setting is called {name!r}{_nearest(name, [*SETTINGS, 'keys'])}")
+            problems.append(
+                f"{path}: no setting is called {name!r}{_nearest(name, [*SETTINGS, 'keys', 'rules'])}"
+            )
         else:
             try:
                 values[name] = SETTINGS[name](value)
@@ -234,6 +241,19 @@ def _keys(path: Path, table: Any, problems: list[str]) -> dict[str, tuple[str, .
         except TypeError as wanted:
             problems.append(f"{path}: keys.{action} should be {wanted}, not {value!r}")
     return result
+
+
+def _rules(path: Path, tables: Any, problems: list[str]) -> tuple[Rule, ...]:
+    if not isinstance(tables, list):
+        problems.append(f"{path}: rules should be tables: a line [[rules]], then site = …, tags = […]")
+        return ()
+    found = []
+    for number, table in enumerate(tables, start=1):
+        try:
+            found.append(rule_from(table))
+        except TypeError as wanted:
+            problems.append(f"{path}: rule {number} should be {wanted}")
+    return tuple(found)
 
 
 def _flat(table: dict[str, Any], prefix: str = "") -> dict[str, Any]:
@@ -405,8 +425,9 @@ def _replace(path: Path, text: str) -> None:
 
 def setting_values(config: Config) -> dict[str, Any]:
     """The settings by name, as `reader config` prints them; without where they came from."""
-    return {
+    values = {
         item.name: getattr(config, item.name)
         for item in fields(config)
         if item.name not in ("problems", "path")
     }
+    return {**values, "rules": [rule_to_json(rule) for rule in config.rules]}

@@ -97,7 +97,6 @@ def _of_search() -> dict[str, list[str]]:
         "searches: array of": _keys(SavedSearch),
         "searches save, rename, delete: object": _keys(SavedSearch),
         "export -o: array of": ["path", "article_id", "changed"],
-        "export --clipboard, cite --clipboard: object": ["characters", "way"],
         "cite: object": ["article_id", "style", "text"],
     }
 

@@ -7,7 +7,7 @@ from argparse import ArgumentParser, Namespace
 from collections.abc import Sequence
 from typing import Any
 
-from reader.cli.choosing import any_item, several_articles
+from reader.cli.choosing import any_item, found_articles, several_articles
 from reader.cli.desk import Desk
 from reader.cli.verbs import Command
 from reader.errors import NotFound, UsageError
@@ -24,6 +24,8 @@ _MARKS: dict[str, dict[str, Any]] = {
     "unstar": {"starred": False},
     "archive": {"archived": True},
     "unarchive": {"archived": False},
+    "later": {"queue": "later"},
+    "inbox": {"queue": "inbox"},
 }
 
 
@@ -35,6 +37,7 @@ def _configure_mark(parser: ArgumentParser) -> None:
         "words", nargs="+", metavar="ID MARK",
         help=f"articles (- for ids on standard input), then one or more of: {', '.join(_MARKS)}",
     )  # fmt: skip
+    parser.add_argument("--query", metavar="QUERY", help="every article that this finds, in place of an ID")
 
 
 def _mark(arguments: Namespace, desk: Desk) -> int:
@@ -42,17 +45,22 @@ def _mark(arguments: Namespace, desk: Desk) -> int:
     changes: dict[str, Any] = {}
     while names and names[-1] in _MARKS:
         changes = {**_MARKS[names.pop()], **changes}
-    if not names or not changes:
-        missing = "missing: ID" if changes else f"the last word should be one of {', '.join(_MARKS)}"
+    if bool(names) == (arguments.query is not None) or not changes:
+        missing = (
+            "an ID or --query, not both" if changes else f"the last word should be one of {', '.join(_MARKS)}"
+        )
         raise UsageError("wrong usage", missing, "`reader mark ID read`")
-    records = several_articles(desk.library, names)
+    query = arguments.query
+    records = (
+        found_articles(desk.library, query) if query is not None else several_articles(desk.library, names)
+    )
     ids = [record.id for record in records]
     desk.library.mark(ids, **changes)
     if desk.json:
         desk.out.json([record_to_json(desk.library.article(id)) for id in ids])
     else:
         which = f"“{printable_line(records[0].title)}”" if len(records) == 1 else f"{len(records)} articles"
-        desk.say(f"marked {which}")
+        desk.say(f"marked {which}; `reader undo` takes it back")
     return 0
 
 
@@ -229,7 +237,8 @@ COMMANDS = {
         (
             ("reader mark q7dk read", "opening an article never does this"),
             ("reader mark q7dk star archive", "several marks at once"),
-            ("reader list tag:dull --ids | reader mark - archive", "many articles"),
+            ("reader mark --query 'is:inbox added:<2025' archive", "many articles, undone at once"),
+            ("reader list tag:dull --ids | reader mark - later", "those of another command"),
         ),
     ),
     "delete": Command(

@@ -116,11 +116,13 @@ def facts_of(record: ArticleRecord) -> ArticleFacts:
         published=record.published,
         added=record.added,
         opened=record.opened,
+        finished=record.finished,
         minutes=record.minutes,
         progress=record.progress,
         state=record.state,
         starred=record.starred,
         archived=record.archived,
+        later=record.later,
         trashed=bool(record.trashed),
         tags=record.tags,
     )

@@ -25,6 +25,7 @@ from reader.library import (
     marking,
     naming,
     notebook,
+    queues,
     saving,
     searches,
     tagging,
@@ -38,7 +39,16 @@ from reader.library.holdings import Holdings, now
 from reader.library.journal import FORMAT
 from reader.library.notebook import Entry, EntryKind
 from reader.library.people import Appearance, Dossier, appearance_in
-from reader.library.records import ArticleRecord, Colour, Draft, Highlight, Note, ReadState, TagCount
+from reader.library.records import (
+    ArticleRecord,
+    Colour,
+    Draft,
+    Highlight,
+    Note,
+    Queue,
+    ReadState,
+    TagCount,
+)
 from reader.library.saving import Added
 from reader.library.searches import SavedSearch
 from reader.library.store import Store
@@ -56,7 +66,9 @@ if TYPE_CHECKING:
     from reader.library.remaking import Remade
     from reader.library.review import Answer, Review
     from reader.library.sites import SiteOffer, SiteRules
+    from reader.library.statistics import Statistics
     from reader.library.syncing import SyncStatus
+    from reader.library.tag_order import TagBranch, TagFinding
     from reader.library.versions import NoteVersion
     from reader.search.completion import Completion
     from reader.search.facets import Facets
@@ -411,6 +423,18 @@ class Library:
         """Every tag with how many things carry it, most used first."""
         return tagging.tag_counts(self._holdings)
 
+    def tag_tree(self) -> list[TagBranch]:
+        """The tags as the tree that their `/` spells, parents before children."""
+        from reader.library import tag_order
+
+        return tag_order.tree(self.tags())
+
+    def tag_findings(self) -> list[TagFinding]:
+        """What looks wrong with the tags: two spellings of one, slips of a letter, tags that are used once."""
+        from reader.library import tag_order
+
+        return tag_order.findings(self.tags())
+
     def suggested_tags(self, article_id: str, limit: int = 12) -> list[Suggestion]:
         """Tags that would fit an article, never applied by themselves."""
         article = self.read(article_id)
@@ -429,17 +453,22 @@ class Library:
         state: ReadState | None = None,
         starred: bool | None = None,
         archived: bool | None = None,
+        queue: Queue | None = None,
     ) -> None:
-        """Set read state, star or archive of articles. Raises NotFound."""
-        wanted = {"state": state, "starred": starred, "archived": archived}
-        fields = {name: value for name, value in wanted.items() if value is not None}
-        for id in article_ids:
-            self._holdings.get(ArticleRecord, id)
-        if fields and article_ids:
-            words = state or ("star" if starred else "archive" if archived else "unmark")
-            many = f"{len(article_ids)} articles" if len(article_ids) > 1 else "article"
-            with self._holdings.store.change("mark", f"mark {many} {words}"):
-                self._holdings.change(ArticleRecord, article_ids, **fields)
+        """Set read state, star, archive or queue of articles, as one change. Raises NotFound, UsageError."""
+        queues.mark(self._holdings, article_ids, state=state, starred=starred, archived=archived, queue=queue)
+
+    def apply_rules(self, query_text: str = "") -> list[ArticleRecord]:
+        """Do to the articles of a query what the user's own rules say; those that changed. Raises QueryError."""
+        records = self.articles(query_text)
+        articles = [(record, self.read(record.id)) for record in records]
+        return queues.apply_rules(self._holdings, articles, queues.own_rules())
+
+    def statistics(self, weeks: int = 26, most: int = 10) -> Statistics:
+        """What was saved, read and marked: totals, the last weeks, sources, people and tags met most."""
+        from reader.library import statistics
+
+        return statistics.statistics(self._holdings, today=date.today(), weeks=weeks, most=most)
 
     def keep_position(self, article_id: str, offset: int, progress: float) -> None:
         """Where reading stopped: character offset at the top, share read past (0 to 1). Not a change to undo,

@@ -92,7 +92,7 @@ class ArticleRecord:
     @property
     def minutes_left(self) -> int:
         """Whole minutes of what was not read past yet; none of what is read."""
-        return 0 if self.state == "read" else -int(-self.minutes * (1 - self.progress) // 1)
+        return 0 if self.state == "read" else int(self.minutes * (1 - self.progress) + 0.9999)
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,6 +20,7 @@ from typing import TYPE_CHECKING, Any, cast
 from reader.article import Article
 from reader.errors import NotFound, ReaderError, UsageError
 from reader.insight.values import Insight
+from reader.library import queues
 from reader.library.analysing import analysed, first_analysed, is_current
 from reader.library.holdings import Holdings, now
 from reader.library.records import ArticleRecord
@@ -312,6 +313,8 @@ def _keep(
         found = first_analysed(article)
     holdings.files.put_insight(id, found)
     record = _record_of(article, original, tags=tags, sample_number=sample_number)
+    if document is None and sample_number is None:
+        record = queues.ruled(record, article, queues.own_rules())
     warnings = (*article.warnings, *_same_text(holdings, record))
     facts = {"removed_blocks": len(article.removed), "warnings": warnings}
     if document is None:

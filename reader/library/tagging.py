@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -56,17 +56,22 @@ def change_tags(
 
     A tag that exists in another case anywhere in the library is written as it is there.
     """
+    known = {tag.casefold(): tag for tag in known_tags(holdings)} if add else {}
+    return _changed_tags(holdings, item_id, clean_tags(add), clean_tags(remove), known)
+
+
+def _changed_tags(
+    holdings: Holdings, item_id: str, add: Sequence[str], remove: Sequence[str], known: Mapping[str, str]
+) -> tuple[str, ...]:
+    """The same for clean tags; `known` spells those in use."""
     kind, present = _tagged(holdings, item_id)
-    known = {tag.casefold(): tag for tag in known_tags(holdings)}
-    gone = {tag.casefold() for tag in clean_tags(remove)}
+    gone = {tag.casefold() for tag in remove}
     result = {tag.casefold(): tag for tag in present if tag.casefold() not in gone}
-    for tag in clean_tags(add):
+    for tag in add:
         result.setdefault(tag.casefold(), known.get(tag.casefold(), tag))
     tags = tuple(result.values())
     if tags != present:
-        words = " ".join(
-            [*(f"+{tag}" for tag in clean_tags(add)), *(f"-{tag}" for tag in clean_tags(remove))]
-        )
+        words = " ".join([*(f"+{tag}" for tag in add), *(f"-{tag}" for tag in remove)])
         with holdings.store.change("tag", f"tag {words}"):
             holdings.change(kind, [item_id], tags=tags)
     return tags
@@ -76,10 +81,12 @@ def change_tags_of_many(
     holdings: Holdings, item_ids: Sequence[str], add: Sequence[str], remove: Sequence[str]
 ) -> None:
     """The same of several things, as one change. Raises NotFound, UsageError; then nothing is changed."""
-    words = " ".join([*(f"+{tag}" for tag in clean_tags(add)), *(f"-{tag}" for tag in clean_tags(remove))])
+    new, gone = clean_tags(add), clean_tags(remove)
+    known = {tag.casefold(): tag for tag in known_tags(holdings)} if new else {}
+    words = " ".join([*(f"+{tag}" for tag in new), *(f"-{tag}" for tag in gone)])
     with holdings.store.change("tag", f"tag {len(item_ids)} things {words}"):
         for item_id in item_ids:
-            change_tags(holdings, item_id, add, remove)
+            _changed_tags(holdings, item_id, new, gone, known)
 
 
 def known_tags(holdings: Holdings) -> list[str]:
@@ -100,7 +107,8 @@ def tag_counts(holdings: Holdings) -> list[TagCount]:
 
 
 def rename_tag(holdings: Holdings, old: str, new: str) -> int:
-    """Another name for a tag on everything that carries it; how many things changed. Raises NotFound.
+    """Another name for a tag on everything that carries it, or one below it (`old/x` becomes `new/x`); how many
+    things changed. Raises NotFound.
 
     A name that is in use in another case is written as it is there: the two become one.
     """
@@ -111,10 +119,8 @@ def rename_tag(holdings: Holdings, old: str, new: str) -> int:
     with holdings.store.change("rename-tag", f"rename tag {old} to {target}"):
         for kind in TABLES:
             for record in _carrying(holdings, kind, old):
-                tags = dict.fromkeys(
-                    target if tag.casefold() == old.casefold() else tag for tag in record.tags
-                )
-                holdings.change(kind, [record.id], tags=tuple(tags))
+                tags = {tag.casefold(): tag for tag in (_renamed(tag, old, target) for tag in record.tags)}
+                holdings.change(kind, [record.id], tags=tuple(tags.values()))
                 changed += 1
         if not changed:
             raise NotFound(f"no tag {old}", "nothing carries it", "`reader tags` lists all")
@@ -167,11 +173,16 @@ def _tagged(holdings: Holdings, item_id: str) -> tuple[type, tuple[str, ...]]:
 
 
 def _carrying(holdings: Holdings, kind: type, tag: str) -> list[ArticleRecord | Highlight | Note]:
-    return [
-        record
-        for record in holdings.every(kind)
-        if any(own.casefold() == tag.casefold() for own in record.tags)
-    ]
+    return [record for record in holdings.every(kind) if any(_below(own, tag) for own in record.tags)]
+
+
+def _below(tag: str, above: str) -> bool:
+    """Whether a tag is another one, or stands below it in the tree."""
+    return f"{tag.casefold()}/".startswith(f"{above.casefold()}/")
+
+
+def _renamed(tag: str, old: str, new: str) -> str:
+    return new + tag[len(old) :] if _below(tag, old) else tag
 
 
 def _tags_in_use(holdings: Holdings, kind: type) -> Iterable[str]:

@@ -190,6 +190,7 @@ _FIXED: dict[str, Iterable[str]] = {
     "has": HAVINGS,
     "sort": SORTS,
     "minutes": ("<5", "5..10", ">=10"),
+    "left": ("<5", "5..10", ">=10"),
 }
 
 

@@ -28,7 +28,15 @@ Value: TypeAlias = str | int | float
 MADE = "CASE WHEN f.created <> '' THEN f.created ELSE a.added END"
 """SQL: when a findable was made; its article's time where it has none of its own."""
 
-_STATE_COLUMNS = {"starred": "a.starred", "archived": "a.archived", "trashed": "a.trashed"}
+_STATE_COLUMNS = {
+    "starred": "a.starred", "archived": "a.archived", "trashed": "a.trashed",
+    "later": "(a.later AND NOT a.archived)", "inbox": "NOT (a.later OR a.archived)",
+}  # fmt: skip
+_NUMBERS = {
+    "minutes": "a.minutes",
+    # whole minutes upwards, as `ArticleRecord.minutes_left` counts them
+    "left": "CASE a.state WHEN 'read' THEN 0 ELSE CAST(a.minutes * (1 - a.progress) + 0.9999 AS INTEGER) END",
+}
 _WORD_FIELDS = {"title": "title", "author": "byline"}
 _NAME_FIELDS = ("who", "said")
 
@@ -257,11 +265,11 @@ class Compiler:
             )
         if name == "has":
             return _has_kind("note" if value == "note" else "highlight")
-        if name in ("added", "published"):
+        if name in ("added", "published", "finished"):
             return _within(f"a.{name}", *days(node.operator, value, self.today))
-        if name == "minutes":
+        if name in _NUMBERS:
             least, greatest = numbers(node.operator, value)
-            bounds = [("a.minutes >= ?", least), ("a.minutes <= ?", greatest)]
+            bounds = [(f"{_NUMBERS[name]} >= ?", least), (f"{_NUMBERS[name]} <= ?", greatest)]
             return _joined(" AND ", [Condition(sql, (bound,)) for sql, bound in bounds if bound is not None])
         assert name == "lang"
         language = storable(value.strip().lower())

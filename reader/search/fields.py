@@ -29,7 +29,7 @@ __all__ = [
     "sort_value",
 ]
 
-Sort = Literal["relevance", "added", "published", "minutes", "progress", "title", "opened"]
+Sort = Literal["relevance", "added", "published", "minutes", "minutes_left", "progress", "title", "opened"]
 SORTS: tuple[Sort, ...] = get_args(Sort)
 
 FIELDS: dict[str, str] = {
@@ -40,14 +40,16 @@ FIELDS: dict[str, str] = {
     "in": "where to look: notes, highlights, quotes, articles, titles or entities",
     "who": "a person, organisation or place of the article",
     "said": "quotes by this speaker",
-    "is": "unread, reading, read, starred, archived, waiting (not fetched yet), orphan or trashed",
+    "is": "unread, reading, read, starred, inbox, later, archived, waiting (not fetched yet), orphan or trashed",
     "has": "articles with a note, a highlight or a tag",
     "added": "when the article was saved: 2026, 2026-01, 2026-01-05, 2026-01..2026-03, >=2026, 7d",
     "created": "when the note or highlight was made",
     "published": "when the article was published",
+    "finished": "when the article was marked read",
     "minutes": "how long it takes to read: <5, 10..20",
+    "left": "how many minutes of it are left to read: <5; 0 for what is read",
     "lang": "the article's language: en, de",
-    "sort": "relevance, added, published, minutes, progress, title or opened; sort:-title turns it round",
+    "sort": "relevance, added, published, minutes, minutes_left, progress, title or opened; sort:-title turns it round",
 }
 """Name and one line of help for each field."""
 
@@ -59,7 +61,7 @@ PLACES: dict[str, FindableKind] = {
 }  # fmt: skip
 """What may stand after `in:`, and the kind of findable it means."""
 
-STATES = ("unread", "reading", "read", "starred", "archived", "waiting", "orphan", "trashed")
+STATES = ("unread", "reading", "read", "starred", "inbox", "later", "archived", "waiting", "orphan", "trashed")
 HAVINGS = ("note", "highlight", "tag")
 _FARTHEST = 36500
 
@@ -240,7 +242,9 @@ _CHECKS: dict[str, Callable[[str], tuple[str, str]]] = {
     "added": _checked_dates,
     "created": _checked_dates,
     "published": _checked_dates,
+    "finished": _checked_dates,
     "minutes": _checked_numbers,
+    "left": _checked_numbers,
     "in": _checked_place,
     "is": _checked_state,
     "has": _checked_having,

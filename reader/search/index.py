@@ -39,7 +39,7 @@ _TABLES = {
     "search_facts": """TABLE search_facts ( number INTEGER PRIMARY KEY, article_id TEXT NOT NULL UNIQUE,
     title TEXT NOT NULL, byline TEXT NOT NULL, site TEXT NOT NULL, title_folded TEXT NOT NULL, site_folded
     TEXT NOT NULL, language TEXT NOT NULL, published TEXT NOT NULL, added TEXT NOT NULL, opened TEXT NOT
-    NULL, minutes INTEGER NOT NULL, progress REAL NOT NULL, state TEXT NOT NULL, starred INTEGER NOT NULL,
+    NULL, finished TEXT NOT NULL, later INTEGER NOT NULL, minutes INTEGER NOT NULL, progress REAL NOT NULL, state TEXT NOT NULL, starred INTEGER NOT NULL,
     archived INTEGER NOT NULL, trashed INTEGER NOT NULL)""",
     "search_item_tags": "TABLE search_item_tags (tag TEXT, number INTEGER, PRIMARY KEY (tag, number)) WITHOUT ROWID",
     "search_article_tags": """TABLE search_article_tags (tag TEXT, article_id TEXT, PRIMARY KEY (tag,
@@ -69,7 +69,7 @@ class SearchIndex:
     """Keeps the tables in step with what the caller says is there. Any number may be used beside one
     another."""
 
-    schema_version = f"2.{FOLDING_VERSION}"
+    schema_version = f"3.{FOLDING_VERSION}"
     """An index that was made under another version is to be made anew (`create`, then everything put
     again)."""
 
@@ -95,7 +95,7 @@ class SearchIndex:
             "article_id": facts.article_id, "title": title, "byline": byline, "site": site,
             "title_folded": folded_line(title), "site_folded": folded_line(site),
             "language": facts.language.lower(), "published": _full_date(facts.published), "added": facts.added,
-            "opened": facts.opened, "minutes": facts.minutes, "progress": facts.progress, "state": facts.state,
+            "opened": facts.opened, "finished": facts.finished, "later": facts.later, "minutes": facts.minutes, "progress": facts.progress, "state": facts.state,
             "starred": facts.starred, "archived": facts.archived, "trashed": facts.trashed,
         }  # fmt: skip
         old = connection.execute(

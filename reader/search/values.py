@@ -52,10 +52,14 @@ class ArticleFacts:
     state: Literal["unread", "reading", "read"] = "unread"
     starred: bool = False
     archived: bool = False
+    later: bool = False
+    """Put off; what is neither that nor archived is in the inbox."""
     trashed: bool = False
     tags: tuple[str, ...] = ()
     opened: str = ""
     """When it was last opened; empty for never."""
+    finished: str = ""
+    """When it was marked read; empty while it is not."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -496,6 +496,7 @@ def test_help_on_json_lists_the_keys_that_are_printed(harbour: Shell) -> None:
         "import: object": printed("import", str(exported)),
         "import --formats: array of": printed("import", "--formats"),
         "export -o: array of": printed("export", "-o", str(harbour.folder / "out.md")),
+        "cite: object": printed("cite", one),
         "duplicates: array of": printed("duplicates"),
         "reclean: array of": printed("reclean"),
         "delete, note delete, trash restore: array of ids": printed("delete", highlight),

@@ -91,20 +91,26 @@ class _Library:
                 return None
             return findable.kind == "quote" and bool(has_words(findable.name, Phrase(value)))
         if name == "is":
-            states = {"starred": fact.starred, "archived": fact.archived, "trashed": fact.trashed}
+            states = {
+                "starred": fact.starred, "archived": fact.archived, "trashed": fact.trashed,
+                "later": fact.later and not fact.archived, "inbox": not (fact.later or fact.archived),
+            }  # fmt: skip
             return findable.orphan if value == "orphan" else states.get(value, fact.state == value)
         if name == "has":
             if value == "tag":
                 return bool(findable.tags or fact.tags)
             return bool(self.of_article(fact.article_id, value))
-        if name == "minutes":
+        if name in ("minutes", "left"):
             least, greatest = numbers(node.operator, value)
-            return (least is None or fact.minutes >= least) and (greatest is None or fact.minutes <= greatest)
+            left = 0 if fact.state == "read" else int(fact.minutes * (1 - fact.progress) + 0.9999)
+            number = fact.minutes if name == "minutes" else left
+            return (least is None or number >= least) and (greatest is None or number <= greatest)
         if name == "lang":
             return fact.language == value or fact.language.startswith(f"{value}-")
         times = {
             "added": fact.added,
             "published": _whole_date(fact.published),
+            "finished": fact.finished,
             "created": findable.created or fact.added,
         }
         first, after = days(node.operator, value, self.today)

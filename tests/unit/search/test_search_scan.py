@@ -46,6 +46,9 @@ facts = st.builds(
     state=st.sampled_from(["unread", "reading", "read"]),
     starred=st.booleans(),
     archived=st.booleans(),
+    later=st.booleans(),
+    progress=st.sampled_from([0.0, 0.25, 0.5, 1.0]),
+    finished=st.one_of(st.just(""), times),
     trashed=st.sampled_from([False, False, False, True]),
     tags=st.lists(st.sampled_from(TAGS), max_size=2, unique=True).map(tuple),
 )
@@ -88,9 +91,9 @@ FIELD_VALUES = {
     "tag": ["work", "wor*", "two words", "work/plans", "none"],
     "in": ["notes", "highlights", "quotes", "articles", "titles", "entities"],
     "who": ["río", "ann", "Ann Lee", "run"], "said": ["río", "ann", "Ann Lee"],
-    "is": ["unread", "reading", "read", "starred", "archived", "orphan", "trashed"],
+    "is": ["unread", "reading", "read", "starred", "inbox", "later", "archived", "orphan", "trashed"],
     "has": ["note", "highlight", "tag"],
-    "minutes": ["<5", ">=5", "3..7", "4", ">11", "<0"], "lang": ["en", "de", "en-gb"],
+    "minutes": ["<5", ">=5", "3..7", "4", ">11", "<0"], "left": ["<5", "0", "1..3", ">=2"], "lang": ["en", "de", "en-gb"],
 }  # fmt: skip
 DATES = [
     "7d", "2026", "2026-01", "2026-05-19", "2026-05-01..2026-05-10", ">=2026-05-15", "<2026-05-15", "..2026-05", "2w",
@@ -98,7 +101,13 @@ DATES = [
 ]  # fmt: skip
 FIELDS = [
     parse(f'{name}:"{value}"').root
-    for name, values in [*FIELD_VALUES.items(), ("added", DATES), ("published", DATES), ("created", DATES)]
+    for name, values in [
+        *FIELD_VALUES.items(),
+        ("added", DATES),
+        ("published", DATES),
+        ("created", DATES),
+        ("finished", DATES),
+    ]
     for value in values
 ]
 fields: st.SearchStrategy[Node] = st.sampled_from([field for field in FIELDS if field is not None])
