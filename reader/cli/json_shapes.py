@@ -68,6 +68,7 @@ def _of_marks() -> dict[str, list[str]]:
     from reader.library.notebook import Entry
     from reader.library.records import Highlight, Note, TagCount
     from reader.library.review import Review, ReviewItem
+    from reader.library.tag_order import TagBranch, TagFinding
     from reader.library.versions import NoteVersion
 
     return {
@@ -83,6 +84,9 @@ def _of_marks() -> dict[str, list[str]]:
         "tag --suggest: array of": ["tag", "origin"],
         "tags: array of": _keys(TagCount),
         "tags rename, tags merge: object": ["old", "new", "changed"],
+        "tags tree: array of": _keys(TagBranch),
+        "tags doctor: array of": _keys(TagFinding),
+        "tag --query: object": ["changed", "added", "removed"],
     }
 
 
@@ -103,12 +107,19 @@ def _of_search() -> dict[str, list[str]]:
 
 def _of_keeping() -> dict[str, list[str]]:
     from reader.library.backup import BackedUp, Restored
+    from reader.library.statistics import Source, Statistics, Week
     from reader.library.syncing import SyncStatus
+    from reader.rules import CONDITIONS
 
     return {
         "delete, note delete, trash restore: array of ids": [],
         "trash: array of records and": ["kind"],
         "trash purge: object": ["purged"],
+        "rules: array of": [*CONDITIONS, "tags", "queue", "star"],
+        "rules apply: array of": ["id", "tags", "queue"],
+        "stats: object": _keys(Statistics),
+        "stats, each of weeks: object": _keys(Week),
+        "stats, each of sources, people, tags: object": _keys(Source),
         "undo: object": ["undone"],
         "redo: object": ["redone"],
         "tidy: array of words": [],

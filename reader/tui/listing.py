@@ -93,7 +93,7 @@ def _title_with_tags(title: str, record: ArticleRecord, width: int, style: str) 
 
 def _tags(record: ArticleRecord) -> str:
     words = [f"#{printable_line(tag, 40)}" for tag in record.tags]
-    return " ".join((["archived"] if record.archived else []) + words)
+    return " ".join(([] if record.queue == "inbox" else ["archived" if record.archived else "later"]) + words)
 
 
 def _progress(record: ArticleRecord) -> str:

@@ -132,6 +132,8 @@ class ArticleList:
     """Index in `shown`."""
     selected: set[str] = field(default_factory=set)
     """Ids of selected articles."""
+    selected_last: str = ""
+    """The id from which a range is selected."""
     shown: tuple[ArticleRecord, ...] = ()
     _counted: str | None = field(default=None, repr=False)
     _haystacks: dict[str, tuple[ArticleRecord, str]] = field(default_factory=dict, repr=False)
@@ -195,6 +197,17 @@ class ArticleList:
         """Select the article under the cursor, or no longer."""
         if self.current is not None:
             self.selected ^= {self.current.id}
+            self.selected_last = self.current.id
+
+    def select_range(self) -> None:
+        """Select from the article that was selected last, if it is shown, to the one under the cursor."""
+        if self.current is None:
+            return
+        ids = [record.id for record in self.shown]
+        first = ids.index(self.selected_last) if self.selected_last in ids else self.cursor
+        low, high = sorted((first, self.cursor))
+        self.selected |= set(ids[low : high + 1])
+        self.selected_last = self.current.id
 
     def neighbour(self, article_id: str, step: int, *, unread: bool = False) -> ArticleRecord | None:
         """The next article of the list in a direction (the next unread one), or None at the end."""

@@ -65,7 +65,7 @@ class Shelf:
         if not shown:
             widget.show(BuiltRows(self._empty))
         else:
-            tagged = any(record.tags or record.archived for record in shown)
+            tagged = any(record.tags or record.queue != "inbox" for record in shown)
 
             def line(index: int, width: int) -> Line:
                 record = shown[index]

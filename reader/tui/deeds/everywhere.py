@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from typing import TYPE_CHECKING
 
 from textual.widget import Widget
 
@@ -13,6 +14,10 @@ from reader.tui.actions import ACTIONS, BY_ID, PLACES, Action, in_contexts
 from reader.tui.deeds.base import Deeds
 from reader.tui.widgets.chooser import Choice, Chooser
 from reader.tui.widgets.line_list import LineList
+
+if TYPE_CHECKING:
+    from reader.library.duplicates import Duplicate
+    from reader.library.statistics import Statistics
 
 __all__ = ["AppDeeds", "GoDeeds", "ListDeeds"]
 
@@ -289,6 +294,52 @@ class GoDeeds(Deeds):
     def _search(self, words: str | None) -> None:
         self.desk.ways.go("search")
         self.desk.search.ask(words)
+
+    def statistics(self) -> None:
+        """The page of figures; a name on it leads to what it counts."""
+        from reader.tui.widgets.statistics_screen import StatisticsScreen
+
+        def chosen(key: str | None) -> None:
+            what, _, name = (key or "").partition(":")
+            if what == "who":
+                self.desk.deeds.entities.show_who(name)
+            elif what:
+                plain = name.replace('"', " ")
+                self.desk.deeds.library.show_query(f'{what}:"{plain}"')
+
+        def show(found: Statistics) -> None:
+            self.desk.app.push_screen(
+                StatisticsScreen(found), lambda key: self.desk.attempt(lambda: chosen(key))
+            )
+
+        self.desk.beside(self.library.statistics, show, "statistics")
+
+    def duplicates(self) -> None:
+        """Pairs that look like one page; choosing one makes them one."""
+        self.say("Comparing articles …")
+        self.desk.beside(self.library.duplicates, self._show_duplicates, "duplicates")
+
+    def _show_duplicates(self, pairs: list[Duplicate]) -> None:
+        known = {f"{pair.keep.id} {pair.other.id}": pair for pair in pairs}
+        choices = [
+            Choice(key, f"{pair.keep.title} ← {pair.other.title}", f"{pair.likeness:.0%} {pair.reason}")
+            for key, pair in known.items()
+        ]
+
+        def chosen(key: str | None) -> None:
+            if key is None:
+                return
+            pair = known[key]
+            self.library.fold_into(pair.keep.id, pair.other.id)
+            self.done(f"“{printable_line(pair.keep.title, 40)}” is one article now")
+            self.desk.shelf.refresh()
+
+        chooser = Chooser(
+            "Saved twice", choices, hint="Enter makes the two one, with all marks and notes   Esc close",
+            empty="No page is here twice.",
+        )  # fmt: skip
+        self.say("")
+        self.desk.app.push_screen(chooser, lambda key: self.desk.attempt(lambda: chosen(key)))
 
     def trash(self) -> None:
         """What lies in the trash; choosing takes it out again."""

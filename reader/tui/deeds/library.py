@@ -22,6 +22,19 @@ SORTS = (
 )
 
 
+QUEUES = (
+    ("", "Everything"),
+    ("is:inbox -is:read", "Inbox: neither read, put off nor archived"),
+    ("is:later", "For later"),
+    ("is:archived", "Archive"),
+    ("is:starred", "Starred"),
+    ("is:unread", "Unread"),
+    ("is:reading", "Begun"),
+    ("is:read", "Read"),
+)
+"""Queries that a key shows, with their words."""
+
+
 class LibraryDeeds(Deeds):
     """`library.*`"""
 
@@ -120,6 +133,35 @@ class LibraryDeeds(Deeds):
         shown.cursor = min(shown.cursor + 1, len(shown.shown) - 1)
         self.desk.shelf.show()
 
+    def select_range(self) -> None:
+        """All from the one that was selected last to the one under the cursor."""
+        self.session.list.select_range()
+        self.desk.shelf.show()
+
+    def select_shown(self) -> None:
+        """All that the list shows; the filter narrows it before."""
+        shown = self.session.list
+        shown.selected = {record.id for record in shown.shown}
+        self.desk.shelf.show()
+
+    def queue(self) -> None:
+        """Choose which queue the list shows."""
+        queries = [(query, words, len(self.library.articles(query))) for query, words in QUEUES]
+        choices = [Choice(query or "all", words, f"{count:,}") for query, words, count in queries]
+        self.desk.app.push_screen(
+            Chooser("Show", choices, chosen=self.session.list.query or "all"), self._show_queue
+        )
+
+    def _show_queue(self, key: str | None) -> None:
+        if key is not None:
+            self.show_query("" if key == "all" else key)
+
+    def show_query(self, query: str) -> None:
+        """Show in the library what a query finds; all for an empty one."""
+        self.session.list.query = query
+        self.session.list.set_filter("")
+        self.desk.show_place("library")
+
     def select_none(self) -> None:
         self.session.list.selected.clear()
         self.desk.shelf.show()
@@ -183,6 +225,11 @@ class ShelfDeeds(Deeds):
         archived = not all(record.archived for record in self._targets)
         self._marked("archived" if archived else "out of the archive", archived=archived)
 
+    def later(self) -> None:
+        """Into the queue for later; if all of them are, back into the inbox."""
+        queue = "inbox" if all(record.queue == "later" for record in self._targets) else "later"
+        self._marked("for later" if queue == "later" else "back in the inbox", queue=queue)
+
     def tag(self) -> None:
         """Ask for tags: Tab goes through those of the library and those that the text suggests."""
         targets = self._targets
@@ -216,8 +263,7 @@ class ShelfDeeds(Deeds):
     def change_tags(self, add: list[str], remove: list[str]) -> None:
         """Add and remove tags of the targets."""
         targets = self._targets
-        for record in targets:
-            self.library.tag(record.id, add, remove)
+        self.library.tag_many([record.id for record in targets], add, remove)
         words = " ".join([*(f"+{tag}" for tag in add), *(f"-{tag}" for tag in remove)])
         self.done(f"{_named(targets)}: {words}")
         self.refresh()

@@ -42,6 +42,7 @@ class StatisticsScreen(ModalScreen[str | None]):
     def on_mount(self) -> None:
         self._list.show(BuiltRows(self._rows))
         self._list.focus()
+        self.call_after_refresh(self._list.scroll_to, y=0, animate=False)
 
     def _rows(self, width: int) -> list[Row]:
         room = min(WIDEST, width - 2)
@@ -59,18 +60,37 @@ class StatisticsScreen(ModalScreen[str | None]):
 
     def on_key(self, event: events.Key) -> None:
         if event.key in _MOVES:
-            self._list.step(_MOVES[event.key])
+            self._step(_MOVES[event.key])
         elif event.key in _PAGES:
-            self._list.page(_PAGES[event.key])
+            self._scroll(round(_PAGES[event.key] * self._list.size.height))
         elif event.key in ("escape", "q"):
             self.dismiss(None)
         elif event.key == "enter":
-            if self._list.cursor_key:
+            if self._list.cursor_key and self._in_sight():
                 self.dismiss(self._list.cursor_key)
         else:
             return
         event.stop()
         event.prevent_default()
+
+    def _in_sight(self) -> bool:
+        """Whether the row under the cursor stands on the screen."""
+        place = self._list.region_of_cursor()
+        return 0 <= place.y < self._list.size.height
+
+    def _step(self, way: int) -> None:
+        """To the next name where the cursor is in sight and the next one too; else the page moves by a line."""
+        before = self._list.cursor
+        top = int(self._list.scroll_y)
+        if self._in_sight():
+            self._list.step(way)
+            if self._list.cursor != before and int(self._list.scroll_y) == top:
+                return
+            self._list.scroll_to(y=top, animate=False)
+        self._scroll(way)
+
+    def _scroll(self, lines: int) -> None:
+        self._list.scroll_to(y=max(0, int(self._list.scroll_y) + lines), animate=False)
 
 
 def _line(line: PageLine) -> Line:

@@ -465,6 +465,9 @@ def test_help_on_json_lists_the_keys_that_are_printed(harbour: Shell) -> None:
 
     exported = harbour.folder / "instapaper.csv"
     exported.write_text("URL,Title,Selection,Folder\nhttps://import.example/,Came,,Unread\n")
+    config = harbour.folder / "config" / "config.toml"
+    config.parent.mkdir(exist_ok=True)
+    config.write_text('[[rules]]\nsite = "harbour"\ntags = ["ruled"]\n')
     saved = printed("searches", "save", "New", "is:unread")
     back = printed("review", "back", highlight)
     notebook, review = printed("notebook"), printed("review")
@@ -489,6 +492,14 @@ def test_help_on_json_lists_the_keys_that_are_printed(harbour: Shell) -> None:
         "tag: object": printed("tag", one),
         "tag --suggest: array of": printed("tag", one, "--suggest"),
         "tags: array of": printed("tags"),
+        "tags tree: array of": printed("tags", "tree"),
+        "tags doctor: array of": printed("tags", "doctor"),
+        "tag --query: object": printed("tag", "--query", "ferries", "+bulk"),
+        "rules: array of": printed("rules"),
+        "rules apply: array of": printed("rules", "apply"),
+        "stats: object": printed("stats"),
+        "stats, each of weeks: object": printed("stats")["weeks"][0],  # type: ignore[index]
+        "stats, each of sources, people, tags: object": printed("stats")["sources"][0],  # type: ignore[index]
         "tags rename, tags merge: object": printed("tags", "rename", "sea", "water"),
         "search: array of": printed("search", "ferries"),
         "search --facets: object": printed("search", "ferries", "--facets"),
@@ -496,7 +507,6 @@ def test_help_on_json_lists_the_keys_that_are_printed(harbour: Shell) -> None:
         "import: object": printed("import", str(exported)),
         "import --formats: array of": printed("import", "--formats"),
         "export -o: array of": printed("export", "-o", str(harbour.folder / "out.md")),
-        "cite: object": printed("cite", one),
         "duplicates: array of": printed("duplicates"),
         "reclean: array of": printed("reclean"),
         "delete, note delete, trash restore: array of ids": printed("delete", highlight),
