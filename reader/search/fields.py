@@ -61,7 +61,18 @@ PLACES: dict[str, FindableKind] = {
 }  # fmt: skip
 """What may stand after `in:`, and the kind of findable it means."""
 
-STATES = ("unread", "reading", "read", "starred", "inbox", "later", "archived", "waiting", "orphan", "trashed")
+STATES = (
+    "unread",
+    "reading",
+    "read",
+    "starred",
+    "inbox",
+    "later",
+    "archived",
+    "waiting",
+    "orphan",
+    "trashed",
+)
 HAVINGS = ("note", "highlight", "tag")
 _FARTHEST = 36500
 
