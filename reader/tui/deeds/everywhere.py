@@ -302,7 +302,7 @@ class GoDeeds(Deeds):
         def chosen(key: str | None) -> None:
             what, _, name = (key or "").partition(":")
             if what == "who":
-                self.desk.deeds.person.show(name)
+                self.desk.deeds.person.open_page(name)
             elif what:
                 plain = name.replace('"', " ")
                 self.desk.deeds.library.show_query(f'{what}:"{plain}"')
