@@ -28,9 +28,10 @@ The language of queries, for list, search, notes and export
   reader search huawei "no backdoor"       all of these; a phrase in quotation marks
   reader search '(uk OR india) -trump'     either, and without
   reader search netw*                      words that begin like this
+  reader search '*work*'                   words that this stands in
   reader list 'tag:china is:unread'        filters, which add up
 
-  word   "a phrase"   prefix*   -not   OR   ( )   #tag   field:value
+  word   "a phrase"   prefix*   *part*   -not   OR   ( )   #tag   field:value
 
 {fields}
 

@@ -78,9 +78,7 @@ def search(
         ranked.sort(reverse=True)
         del ranked[limit:]
     terms = positive_terms(asked.root)
-    matcher = Matcher(
-        terms, {term.words[0]: asked.forms.of(term.words[0]) for term in terms if term.inflected}
-    )
+    matcher = Matcher(terms, {term.words[0]: asked.forms.of(term) for term in terms if term.inflected})
     return [hit_of(connection, candidate, matcher) for candidate in asked.candidates(ranked)[:limit]]
 
 

@@ -16,7 +16,7 @@ from typing import TypeAlias
 
 from reader.search.fields import PLACES, days, numbers
 from reader.search.folding import fold
-from reader.search.index import FULL_TEXT, folded_line, folded_tag, forms_of, storable
+from reader.search.index import FULL_TEXT, folded_line, folded_tag, forms_of, storable, words_with
 from reader.search.matching import Term, term_of
 from reader.search.query import And, Field, Node, Not, Or, Phrase, Word
 from reader.search.values import FINDABLE_KINDS, FindableKind
@@ -54,18 +54,24 @@ class Forms:
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
-        self._known: dict[str, tuple[str, ...]] = {}
+        self._known: dict[tuple[str, str], tuple[str, ...]] = {}
 
-    def of(self, word: str) -> tuple[str, ...]:
-        """All words of the index that share the word's stem, the word itself first."""
-        if word not in self._known:
-            self._known[word] = forms_of(self._connection, word)
-        return self._known[word]
+    def of(self, term: Term) -> tuple[str, ...]:
+        """All words of the index that share the stem of an inflected word, the word itself first; or those that a
+        part of a word stands in."""
+        word = term.words[0]
+        key = (term.typed, f"*{word}" if term.inside else word)
+        if key not in self._known:
+            if term.inside:
+                self._known[key] = tuple(words_with(self._connection, word)) or (word,)
+            else:
+                self._known[key] = forms_of(self._connection, word, term.typed)
+        return self._known[key]
 
     def expression(self, term: Term, *, exact: bool = False) -> str:
         """A term in the language of FTS5. Its words hold no quotation mark, so that it cannot be broken."""
-        if term.inflected and not exact:
-            return "(" + " OR ".join(f'"{form}"' for form in self.of(term.words[0])) + ")"
+        if term.inside or (term.inflected and not exact):
+            return "(" + " OR ".join(f'"{form}"' for form in self.of(term)) + ")"
         return f'"{" ".join(term.words)}"' + " *" * term.prefix
 
 

@@ -3,8 +3,8 @@
 Derived and disposable: everything here can be made anew from the store. The methods run in the caller's
 transaction and never commit, so that store and index move together. Full text is contentless FTS5 over
 folded text (`reader.search.folding`), cut into words by the plainest tokenizer, so that a scan agrees with
-the index by construction; the forms of a word are kept by their stem, so that phrases and prefixes stay
-exact.
+the index by construction; the forms of a word are kept by their stem in the language of their article, so that
+phrases and prefixes stay exact; parts of words are found among all words by their trigrams.
 """
 
 # ruff: noqa: S608 -- SQL is put together from names that stand in this package; every value is a parameter
@@ -14,14 +14,21 @@ import json
 import re
 import secrets
 import sqlite3
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from threading import Lock
 
-from reader.search.folding import FOLDING_VERSION, fold, index_form
-from reader.search.stemming import stem
+from reader.search.folding import FOLDING_VERSION, WORD, fold, index_form
+from reader.search.inflections import (
+    DEFAULT,
+    inflected,
+    inflected_english,
+    known_language,
+    stem_in,
+    written_words,
+)
 from reader.search.values import ArticleFacts, Findable, FindableKind
 
-__all__ = ["FULL_TEXT", "SearchIndex", "folded_line", "folded_tag", "forms_of", "storable"]
+__all__ = ["FULL_TEXT", "SearchIndex", "folded_line", "folded_tag", "forms_of", "storable", "words_with"]
 
 FULL_TEXT: dict[FindableKind, str] = {
     "note": "search_own", "highlight": "search_own",
@@ -46,7 +53,12 @@ _TABLES = {
     article_id)) WITHOUT ROWID""",
     "search_tags": "TABLE search_tags (tag TEXT PRIMARY KEY, spelling TEXT NOT NULL) WITHOUT ROWID",
     "search_words_kept": "TABLE search_words_kept (id INTEGER PRIMARY KEY, mark TEXT)",
-    "search_words": "TABLE search_words (stem TEXT, word TEXT, PRIMARY KEY (stem, word)) WITHOUT ROWID",
+    "search_forms": """TABLE search_forms (language TEXT, stem TEXT, word TEXT,
+        PRIMARY KEY (language, stem, word)) WITHOUT ROWID""",
+    "search_languages": "TABLE search_languages (language TEXT PRIMARY KEY) WITHOUT ROWID",
+    "search_vocabulary": "TABLE search_vocabulary (id INTEGER PRIMARY KEY, word TEXT NOT NULL UNIQUE)",
+    "search_parts": """VIRTUAL TABLE search_parts USING fts5(word, content='search_vocabulary', content_rowid='id',
+        tokenize='trigram', detail='none')""",
     "search_own": f"VIRTUAL TABLE search_own USING fts5(text, {_TOKENS})",
     "search_named": f"VIRTUAL TABLE search_named USING fts5(text, {_TOKENS})",
     "search_bodies": f"VIRTUAL TABLE search_bodies USING fts5(text, {_TOKENS})",
@@ -60,9 +72,12 @@ _INDEXES = (
     "INDEX search_item_tags_number ON search_item_tags (number)",
     "INDEX search_article_tags_article ON search_article_tags (article_id)",
 )
+_TRIGGER = """CREATE TRIGGER search_vocabulary_parts AFTER INSERT ON search_vocabulary
+    BEGIN INSERT INTO search_parts (rowid, word) VALUES (new.id, new.word); END"""
 _UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
 _MOST_KEPT = 200_000
-_ENGLISH_WORD = re.compile("[a-z]{3,}")
+_MOST_PARTS = 1000
+_APART = {code: " " for code in range(128) if not re.match(WORD, chr(code))}
 
 
 class SearchIndex:
@@ -75,7 +90,7 @@ class SearchIndex:
 
     def __init__(self) -> None:
         self._lock = Lock()
-        self._kept: set[str] = set()
+        self._kept: dict[str, set[str]] = {}
         self._mark = ""
 
     def create(self, connection: sqlite3.Connection) -> None:
@@ -85,6 +100,7 @@ class SearchIndex:
             connection.execute(f"CREATE {definition}")
         for definition in _INDEXES:
             connection.execute(f"CREATE {definition}")
+        connection.execute(_TRIGGER)
         connection.execute("INSERT INTO search_words_kept VALUES (1, '')")
 
     def put_article(self, connection: sqlite3.Connection, facts: ArticleFacts) -> None:
@@ -99,7 +115,8 @@ class SearchIndex:
             "starred": facts.starred, "archived": facts.archived, "trashed": facts.trashed,
         }  # fmt: skip
         old = connection.execute(
-            "SELECT number, title, byline, site FROM search_facts WHERE article_id = ?", (facts.article_id,)
+            "SELECT number, title, byline, site, language FROM search_facts WHERE article_id = ?",
+            (facts.article_id,),
         ).fetchone()
         if old is None:
             names = ", ".join(row)
@@ -111,15 +128,23 @@ class SearchIndex:
             number = old[0]
             changes = ", ".join(f"{name} = :{name}" for name in row)
             connection.execute(f"UPDATE search_facts SET {changes} WHERE article_id = :article_id", row)
-        if old is None or tuple(old[1:]) != (title, byline, site):
+        language = known_language(facts.language)
+        if old is None or tuple(old[1:4]) != (title, byline, site):
             if old is not None:
-                _forget_heading(connection, old)
+                _forget_heading(connection, old[:4])
             folded = [index_form(text) for text in (title, byline, site)]
             connection.execute(
                 "INSERT INTO search_headings (rowid, title, byline, site) VALUES (?, ?, ?, ?)",
                 (number, *folded),
             )
-            self._keep_words(connection, folded)
+            self._keep_words(
+                connection, {language: [(title, folded[0]), (byline, folded[1]), (site, folded[2])]}
+            )
+        if old is None or language != known_language(old[4]):
+            texts = connection.execute(
+                "SELECT text FROM search_findables WHERE article_id = ?", (facts.article_id,)
+            )
+            self._keep_words(connection, {language: [(text, index_form(text)) for (text,) in texts]})
         connection.execute("DELETE FROM search_article_tags WHERE article_id = ?", (facts.article_id,))
         connection.executemany(
             "INSERT OR IGNORE INTO search_article_tags VALUES (?, ?)",
@@ -140,38 +165,43 @@ class SearchIndex:
 
     def put(self, connection: sqlite3.Connection, findables: Sequence[Findable]) -> None:
         """Make things findable; a key that is there already is replaced."""
-        self.remove(connection, [findable.key for findable in findables])
         latest = {findable.key: findable for findable in findables}
-        folded_texts: list[str] = []
-        for findable in latest.values():
+        if not latest:
+            return
+        self.remove(connection, list(latest))
+        languages = _languages(connection, {findable.article_id for findable in latest.values()})
+        (highest,) = connection.execute("SELECT coalesce(max(number), 0) FROM search_findables").fetchone()
+        rows: list[tuple[object, ...]] = []
+        folded_texts: dict[FindableKind, list[tuple[int, str]]] = {}
+        names: list[tuple[int, str]] = []
+        tags: list[tuple[str, int]] = []
+        words: dict[str, list[tuple[str, str]]] = {}
+        for number, findable in enumerate(latest.values(), highest + 1):
             text, name = storable(findable.text), storable(findable.name)
-            number = connection.execute(
-                "INSERT INTO search_findables VALUES (NULL, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-                (
-                    findable.key, findable.kind, findable.article_id, findable.item_id, findable.start, findable.end,
-                    name, json.dumps([storable(tag) for tag in findable.tags], ensure_ascii=False),
-                    findable.created, findable.orphan, findable.entity_kind, text,
-                ),
-            ).lastrowid  # fmt: skip
+            rows.append(_row(number, findable, text, name))
             folded = index_form(text)
-            folded_texts.append(folded)
-            connection.execute(_insertion(findable.kind), (number, folded))
+            folded_texts.setdefault(findable.kind, []).append((number, folded))
+            if findable.article_id in languages:  # else they are kept with the article's facts
+                words.setdefault(languages[findable.article_id], []).append((text, folded))
             if name:
-                connection.execute(
-                    "INSERT INTO search_names (rowid, name) VALUES (?, ?)", (number, index_form(name))
-                )
+                names.append((number, index_form(name)))
             if findable.tags:
-                connection.executemany(
-                    "INSERT OR IGNORE INTO search_item_tags VALUES (?, ?)",
-                    [(folded_tag(tag), number) for tag in findable.tags],
-                )
+                tags += [(folded_tag(tag), number) for tag in findable.tags]
                 _keep_spellings(connection, findable.tags)
-        self._keep_words(connection, folded_texts)
+        run = connection.executemany
+        run(f"INSERT INTO search_findables VALUES ({', '.join('?' * len(rows[0]))})", rows)
+        for kind, texts in folded_texts.items():
+            run(f"INSERT INTO {FULL_TEXT[kind]} (rowid, text) VALUES (?, ?)", texts)
+        run("INSERT INTO search_names (rowid, name) VALUES (?, ?)", names)
+        run("INSERT OR IGNORE INTO search_item_tags VALUES (?, ?)", tags)
+        self._keep_words(connection, words)
 
     def remove(self, connection: sqlite3.Connection, keys: Sequence[str]) -> None:
         """Take things out by their keys; a key that is not there is no error."""
-        for key in keys:
-            self._remove(connection, "key = ?", (key,))
+        if len(keys) == 1:
+            self._remove(connection, "key = ?", (keys[0],))
+        else:
+            self._remove(connection, "key IN (SELECT value FROM json_each(?))", (json.dumps(keys),))
 
     def remove_of_article(
         self, connection: sqlite3.Connection, article_id: str, kinds: Sequence[FindableKind]
@@ -221,40 +251,81 @@ class SearchIndex:
             connection.execute("DELETE FROM search_item_tags WHERE number = ?", (number,))
             connection.execute("DELETE FROM search_findables WHERE number = ?", (number,))
 
-    def _keep_words(self, connection: sqlite3.Connection, folded_texts: Iterable[str]) -> None:
-        """Remember the words of these texts that are not their own stem. None is ever forgotten: it does no
-        harm.
+    def _keep_words(
+        self, connection: sqlite3.Connection, texts: Mapping[str, Iterable[tuple[str, str]]]
+    ) -> None:
+        """Remember the words of texts, as they are and as the index takes them, by the texts' language. None is ever
+        forgotten: it does no harm.
 
-        Which words the table holds is known from one call to the next only while the table bears the mark
-        that the last call left: not after a rollback, nor when another process has written.
+        Which words the tables hold is known from one call to the next only while they bear the mark that the
+        last call left: not after a rollback, nor when another process has written.
         """
-        words: set[str] = set()
-        for folded in folded_texts:
-            words.update(_ENGLISH_WORD.findall(folded))
         with self._lock:
             (mark,) = connection.execute("SELECT mark FROM search_words_kept").fetchone()
-            if mark != self._mark or len(self._kept) > _MOST_KEPT:
-                self._kept = set()
-            words -= self._kept
-            if not words:
-                return
-            connection.executemany("INSERT OR IGNORE INTO search_words VALUES (?, ?)", _inflected(words))
-            self._mark = secrets.token_hex(8)
-            # One row by its number: an update that SQLite may have to take back makes FTS5 flush what it gathers.
-            connection.execute("UPDATE search_words_kept SET mark = ? WHERE id = 1", (self._mark,))
-            self._kept |= words
+            if mark != self._mark or sum(map(len, self._kept.values())) > _MOST_KEPT:
+                self._kept = {}
+            new = False
+            for language, pairs in texts.items():
+                new |= self._keep_words_of(connection, language, pairs)
+            if new:
+                self._mark = secrets.token_hex(8)
+                # One row by its number: an update that SQLite may have to take back makes FTS5 flush what it gathers.
+                connection.execute("UPDATE search_words_kept SET mark = ? WHERE id = 1", (self._mark,))
+
+    def _keep_words_of(
+        self, connection: sqlite3.Connection, language: str, pairs: Iterable[tuple[str, str]]
+    ) -> bool:
+        kept = self._kept.setdefault(language, set())
+        kept_as_written = self._kept.setdefault(f"{language} as written", set())
+        new: set[str] = set()
+        written: set[str] = set()
+        for text, folded in pairs:
+            new.update(folded.translate(_APART).split())
+            if language != DEFAULT:
+                written |= written_words(text)
+        new -= kept
+        written -= kept_as_written
+        if not new and not written:
+            return False
+        if language == DEFAULT:
+            forms = inflected_english(new)
+        else:
+            forms = inflected(language, written)
+            connection.execute("INSERT OR IGNORE INTO search_languages VALUES (?)", (language,))
+        run = connection.executemany
+        run("INSERT OR IGNORE INTO search_vocabulary (word) VALUES (?)", [(word,) for word in new])
+        run("INSERT OR IGNORE INTO search_forms VALUES (?, ?, ?)", [(language, *pair) for pair in forms])
+        kept |= new
+        kept_as_written |= written
+        return True
 
 
-def forms_of(connection: sqlite3.Connection, word: str) -> tuple[str, ...]:
-    """All words of the index that share a folded word's stem, the word itself first."""
-    root = stem(word)
-    forms = [
-        word,
-        *(form for (form,) in connection.execute("SELECT word FROM search_words WHERE stem = ?", (root,))),
-    ]
-    if stem(root) == root:
-        forms.append(root)  # a word that is its own stem is not kept
-    return tuple(dict.fromkeys(forms))
+def forms_of(connection: sqlite3.Connection, word: str, typed: str = "") -> tuple[str, ...]:
+    """All words of the index that share a folded word's stem in a language of the library, the word itself first.
+
+    `typed` is the word with its accents, where it is known: stems are found better with them.
+    """
+    languages = [language for (language,) in connection.execute("SELECT language FROM search_languages")]
+    forms = {word: None}
+    for language in (DEFAULT, *languages):
+        for root in dict.fromkeys(stem_in(language, spelt) for spelt in (word, typed.casefold()) if spelt):
+            found = connection.execute(
+                "SELECT word FROM search_forms WHERE language = ? AND stem = ?", (language, root)
+            )
+            forms.update((form, None) for (form,) in found)
+            if stem_in(language, root) == root:
+                forms[root] = None  # a word that is its own stem is not kept
+    return tuple(forms)
+
+
+def words_with(connection: sqlite3.Connection, part: str) -> list[str]:
+    """Words of the index that hold a folded part, the first thousand that came."""
+    pattern = "".join(f"\\{sign}" if sign in "\\%_" else sign for sign in part)
+    table = "search_parts" if len(part) > 2 else "search_vocabulary"
+    rows = connection.execute(
+        f"SELECT word FROM {table} WHERE word LIKE ? ESCAPE '\\' LIMIT ?", (f"%{pattern}%", _MOST_PARTS)
+    )
+    return [word for (word,) in rows]
 
 
 def storable(text: str) -> str:
@@ -281,8 +352,21 @@ def _keep_spellings(connection: sqlite3.Connection, tags: Iterable[str]) -> None
     )
 
 
-def _insertion(kind: FindableKind) -> str:
-    return f"INSERT INTO {FULL_TEXT[kind]} (rowid, text) VALUES (?, ?)"
+def _row(number: int, findable: Findable, text: str, name: str) -> tuple[object, ...]:
+    tags = json.dumps([storable(tag) for tag in findable.tags], ensure_ascii=False) if findable.tags else "[]"
+    return (
+        number, findable.key, findable.kind, findable.article_id, findable.item_id, findable.start, findable.end,
+        name, tags, findable.created, findable.orphan, findable.entity_kind, text,
+    )  # fmt: skip
+
+
+def _languages(connection: sqlite3.Connection, article_ids: Iterable[str]) -> dict[str, str]:
+    """By whose rules the words of articles are stemmed, for those whose facts are known."""
+    rows = connection.execute(
+        "SELECT article_id, language FROM search_facts WHERE article_id IN (SELECT value FROM json_each(?))",
+        (json.dumps(list(article_ids)),),
+    )
+    return {article_id: known_language(language) for article_id, language in rows}
 
 
 def _forget_heading(connection: sqlite3.Connection, old: Sequence[object]) -> None:
@@ -290,13 +374,6 @@ def _forget_heading(connection: sqlite3.Connection, old: Sequence[object]) -> No
         "INSERT INTO search_headings (search_headings, rowid, title, byline, site) VALUES ('delete', ?, ?, ?, ?)",
         (old[0], *(index_form(str(text)) for text in old[1:])),
     )
-
-
-def _inflected(words: Iterable[str]) -> Iterator[tuple[str, str]]:
-    for word in words:
-        root = stem(word)
-        if root != word:
-            yield root, word
 
 
 def _full_date(published: str) -> str:

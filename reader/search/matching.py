@@ -20,6 +20,7 @@ from reader.search.folding import (
     index_form_with_map,
     original_range,
 )
+from reader.search.inflections import DEFAULT, known_language, stem_in, written_words
 from reader.search.query import And, Field, Node, Not, Or, Phrase, Query, Word
 from reader.search.stemming import stem
 
@@ -33,12 +34,15 @@ _IN_WORD = re.compile(WORD)
 class Term:
     """What a word or phrase of a query asks for: folded words in a row, the last one a prefix or not.
 
-    `inflected`: a lone word also stands for every word of the same stem.
+    `inflected`: a lone word also stands for every word of the same stem, found with the accents of `typed`. `inside`: it
+    may stand anywhere in a word.
     """
 
     words: tuple[str, ...]
     prefix: bool = False
     inflected: bool = False
+    inside: bool = False
+    typed: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,8 +58,11 @@ def term_of(node: Word | Phrase) -> Term | None:
     words = tuple(folded_words(node.text))
     if not words:
         return None
-    prefix = isinstance(node, Word) and node.prefix
-    return Term(words, prefix, isinstance(node, Word) and not prefix and len(words) == 1)
+    if isinstance(node, Phrase) or len(words) > 1:
+        return Term(words, isinstance(node, Word) and (node.prefix or node.inside))
+    if node.prefix or node.inside:
+        return Term(words, node.prefix, inside=node.inside)
+    return Term(words, inflected=True, typed=node.text)
 
 
 def positive_terms(node: Node | None) -> list[Term]:
@@ -83,11 +90,14 @@ def _positive_leaves(node: Node | None) -> Iterator[Word | Phrase]:
 class Matcher:
     """Finds terms in texts. `forms` gives for an inflected word all words of its stem that may occur.
 
-    Without `forms` they are looked up in each text.
+    Without `forms` they are looked up in each text, by the rules of `language`.
     """
 
-    def __init__(self, terms: Sequence[Term], forms: Mapping[str, Iterable[str]] | None = None) -> None:
+    def __init__(
+        self, terms: Sequence[Term], forms: Mapping[str, Iterable[str]] | None = None, language: str = ""
+    ) -> None:
         self.terms = terms
+        self._language = known_language(language)
         self._pattern = None if forms is None else self._compiled(forms)
 
     def matches(self, text: str) -> list[Match]:
@@ -99,15 +109,16 @@ class Matcher:
         if not self.terms:
             return
         folded, offsets = index_form_with_map(text)
-        pattern = self._pattern or self._compiled(_forms_in(folded, self.terms))
+        pattern = self._pattern or self._compiled(_forms_in(text, folded, self.terms, self._language))
         found = pattern.search(folded)
         while found:
             start, end = found.span()
-            if start and _IN_WORD.match(folded, start - 1):
+            assert found.lastindex
+            number = self._order[found.lastindex - 1]
+            if start and not self.terms[number].inside and _IN_WORD.match(folded, start - 1):
                 found = pattern.search(folded, start + 1)
                 continue
-            assert found.lastindex
-            yield Match(original_range(offsets, start, end), self._order[found.lastindex - 1])
+            yield Match(original_range(offsets, start, end), number)
             found = pattern.search(folded, end)
 
     def _compiled(self, forms: Mapping[str, Iterable[str]]) -> re.Pattern[str]:
@@ -131,33 +142,50 @@ def _spellings(term: Term, forms: Mapping[str, Iterable[str]]) -> list[str]:
     if term.inflected:
         word = term.words[0]
         return [f"{re.escape(form)}{_ENDS}" for form in sorted({word, *forms.get(word, ())})]
-    return [f"{GAP}+".join(map(re.escape, term.words)) + (f"{WORD}*" if term.prefix else _ENDS)]
+    ending = "" if term.inside else f"{WORD}*" if term.prefix else _ENDS
+    return [f"{GAP}+".join(map(re.escape, term.words)) + ending]
 
 
-def _forms_in(folded: str, terms: Iterable[Term]) -> dict[str, list[str]]:
-    """For each inflected word, the words of a folded text that share its stem."""
-    forms: dict[str, list[str]] = {}
-    for term in terms:
-        if term.inflected:
-            word = term.words[0]
-            root = stem(word)
-            beginning = root[: max(1, min(3, len(root) - 1))]  # what the stemmer never changes
-            found = set(
-                re.findall(f"{re.escape(beginning)}{WORD}*", folded)
-            )  # ends of words too, which do no harm
-            forms[word] = [form for form in found if stem(form) == root]
-    return forms
+def _forms_in(text: str, folded: str, terms: Iterable[Term], language: str) -> dict[str, list[str]]:
+    """For each inflected word, the words of a text that share its stem."""
+    wanted = [term for term in terms if term.inflected]
+    if not wanted:
+        return {}
+    if language == DEFAULT:
+        return {term.words[0]: _english_forms(folded, term.words[0]) for term in wanted}
+    stems: dict[str, list[str]] = {}
+    for word in written_words(text):
+        stems.setdefault(stem_in(language, word), []).append(fold(word))
+    return {
+        term.words[0]: [
+            form
+            for spelt in (term.words[0], term.typed.casefold())
+            for form in stems.get(stem_in(language, spelt), ())
+        ]
+        for term in wanted
+    }
 
 
-def find_in_text(text: str, what: str | Query, *, smart_case: bool = False) -> list[Range]:
+def _english_forms(folded: str, word: str) -> list[str]:
+    root = stem(word)
+    beginning = root[: max(1, min(3, len(root) - 1))]  # what the stemmer never changes
+    # Ends of words are found too, which do no harm.
+    return [form for form in set(re.findall(f"{re.escape(beginning)}{WORD}*", folded)) if stem(form) == root]
+
+
+def find_in_text(
+    text: str, what: str | Query, *, smart_case: bool = False, language: str = ""
+) -> list[Range]:
     """All places of a string or of a query's positive terms, in order, without overlap; linear in the text.
 
     A string is found anywhere, also inside words: folded, with any run of spaces or line breaks for a space.
-    With `smart_case`, a capital in it makes case count. A query finds whole words with their inflections,
-    phrases and prefixes.
+    With `smart_case`, a capital in it makes case count. A query finds whole words with their inflections
+    in a language, phrases, prefixes and parts of words.
     """
     if isinstance(what, Query):
-        return [match.range for match in Matcher(positive_terms(what.root)).each_match(text)]
+        return [
+            match.range for match in Matcher(positive_terms(what.root), language=language).each_match(text)
+        ]
     parts = fold(what).split()
     if not parts:
         return _found_as_it_stands(text, what.strip())

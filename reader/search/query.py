@@ -1,6 +1,6 @@
 """The query language: text in, a tree of frozen values out, and back (`parse(str(query)) == query`).
 
-`word "a phrase" prefix* -not OR ( ) field:value #tag sort:order`. Words beside one another must all match;
+`word "a phrase" prefix* *part* -not OR ( ) field:value #tag sort:order`. Words beside one another must all match;
 `OR` binds less than that. What is merely unfinished while typing (an open quote or bracket, a field without
 its value at the end) is read as if it were finished; what is wrong raises `QueryError` with the character.
 Nothing here knows of an index.
@@ -48,13 +48,14 @@ class QueryError(UsageError):
 @dataclass(frozen=True, slots=True)
 class Word:
     """One word as it was typed; it matches its own inflections too. With `prefix`, all words that begin
-    so."""
+    so; with `inside`, all that it stands in anywhere."""
 
     text: str
     prefix: bool = False
+    inside: bool = False
 
     def __str__(self) -> str:
-        return self.text + "*" * self.prefix
+        return f"*{self.text}*" if self.inside else self.text + "*" * self.prefix
 
 
 @dataclass(frozen=True, slots=True)
@@ -250,6 +251,8 @@ def _word(text: str, position: int) -> _Token:
         return _Token("OR" if text == "OR" else "AND", position)
     if text == "NOT":
         return _Token("-", position)
+    if text.startswith("*") and (part := text.strip("*")):
+        return _Token("term", position, Word(part, inside=True))
     if len(text) > 1 and text.endswith("*"):
         return _Token("term", position, Word(text[:-1], prefix=True))
     return _Token("term", position, Word(text))

@@ -7,8 +7,8 @@ from datetime import date
 
 from reader.search.fields import PLACES, days, numbers
 from reader.search.folding import fold, folded_words
+from reader.search.inflections import DEFAULT, inflected, known_language, stem_in, written_words
 from reader.search.query import And, Field, Node, Not, Or, Phrase, Query, Word
-from reader.search.stemming import stem
 from reader.search.values import ArticleFacts, Findable
 
 Answer = bool | None
@@ -31,15 +31,32 @@ def found(
     return keys
 
 
-def has_words(text: str, node: Word | Phrase) -> Answer:
+Forms = dict[tuple[str, str], set[str]]
+"""Of a language and a stem, the words of that stem in texts of that language."""
+
+
+def has_words(text: str, node: Word | Phrase, forms: Forms) -> Answer:
     """Whether the words of a term stand in a text."""
     wanted, words = folded_words(node.text), folded_words(text)
     if not wanted:
         return None
-    if isinstance(node, Word) and not node.prefix and len(wanted) == 1:
-        return any(word == wanted[0] or stem(word) == stem(wanted[0]) for word in words)
-    prefix = isinstance(node, Word) and node.prefix
+    prefix = isinstance(node, Word) and (node.prefix or (node.inside and len(wanted) > 1))
+    if isinstance(node, Word) and not prefix and len(wanted) == 1:
+        if node.inside:
+            return any(wanted[0] in word for word in words)
+        return not forms_of(node.text, wanted[0], forms).isdisjoint(words)
     return any(_row(words[at : at + len(wanted)], wanted, prefix) for at in range(len(words)))
+
+
+def forms_of(typed: str, word: str, forms: Forms) -> set[str]:
+    """A word with all others that share its stem in some language of the library."""
+    found = {word}
+    for language in {DEFAULT, *(language for language, _ in forms)}:
+        for root in {stem_in(language, word), stem_in(language, typed.casefold())}:
+            found |= forms.get((language, root), set())
+            if stem_in(language, root) == root:
+                found.add(root)
+    return found
 
 
 def _row(words: Sequence[str], wanted: Sequence[str], prefix: bool) -> bool:
@@ -51,10 +68,24 @@ def _row(words: Sequence[str], wanted: Sequence[str], prefix: bool) -> bool:
 class _Library:
     def __init__(self, findables: list[Findable], facts: dict[str, ArticleFacts], today: date) -> None:
         self.findables, self.facts, self.today = findables, facts, today
+        self.forms: Forms = {}
+        for findable in findables:
+            if findable.article_id in facts:
+                self._learn(facts[findable.article_id].language, findable.text)
+        for fact in facts.values():
+            for text in (fact.title, fact.byline, fact.site):
+                self._learn(fact.language, text)
+
+    def _learn(self, language: str, text: str) -> None:
+        language = known_language(language)
+        words = folded_words(text) if language == DEFAULT else written_words(text)
+        for root, word in inflected(language, words):
+            self.forms.setdefault((language, root), set()).add(word)
+        self.forms.setdefault((language, ""), set())
 
     def holds(self, node: Node, findable: Findable, fact: ArticleFacts) -> Answer:
         if isinstance(node, (Word, Phrase)):
-            return has_words(findable.text, node)
+            return has_words(findable.text, node, self.forms)
         if isinstance(node, Not):
             answer = self.holds(node.part, findable, fact)
             return None if answer is None else not answer
@@ -71,7 +102,9 @@ class _Library:
         if name in ("title", "author"):
             prefix = value.endswith("*")
             return has_words(
-                fact.title if name == "title" else fact.byline, Word(value.removesuffix("*"), prefix)
+                fact.title if name == "title" else fact.byline,
+                Word(value.removesuffix("*"), prefix),
+                self.forms,
             )
         if name == "site":
             wanted = " ".join(fold(value).split())
@@ -83,13 +116,15 @@ class _Library:
         if name == "who":
             near = [findable] if findable.kind == "entity" else self.of_article(fact.article_id, "entity")
             answers = [
-                has_words(other.text, Phrase(value)) or has_words(other.name, Phrase(value)) for other in near
+                has_words(other.text, Phrase(value), self.forms)
+                or has_words(other.name, Phrase(value), self.forms)
+                for other in near
             ]
             return None if not folded_words(value) else any(answers)
         if name == "said":
             if not folded_words(value):
                 return None
-            return findable.kind == "quote" and bool(has_words(findable.name, Phrase(value)))
+            return findable.kind == "quote" and bool(has_words(findable.name, Phrase(value), self.forms))
         if name == "is":
             states = {
                 "starred": fact.starred, "archived": fact.archived, "trashed": fact.trashed,

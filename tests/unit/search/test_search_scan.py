@@ -22,7 +22,8 @@ from tests.unit.search.search_scan import found
 TODAY = date(2026, 5, 20)
 WORDS = (
     "run runs running runner hope hopes hoping Río rio naïve naive co\u00adoperate cooperate ﬁne fine 中国 国 国人 don’t "
-    "don't Łódź lodz 😀 x² news new été e\u0301te\u0301 한국 l'été straße strasse well-known known … — a ab abc 7 £5"
+    "don't Łódź lodz 😀 x² news new été e\u0301te\u0301 한국 l'été straße strasse well-known known … — a ab abc 7 £5 Häuser Haus hauses schön "
+    "schon naciones nación Kinder Kind 東京都 京都 서울시 서울에서 книги книга новый нового ﬃne cafés café"
 ).split()
 ARTICLES = ("a1", "a2", "a3")
 TAGS = ("work", "work/plans", "Wörk", "two words", "x")
@@ -39,7 +40,7 @@ facts = st.builds(
     title=texts,
     byline=names,
     site=st.sampled_from(["example.org", "Blog of Río", ""]),
-    language=st.sampled_from(["en", "en-gb", "de", ""]),
+    language=st.sampled_from(["en", "en-gb", "de", "de-AT", "es", "ru", "zh", ""]),
     published=st.sampled_from(["2026-05-19", "2025", "2026-01", "", "2026-05-20T08:00:00Z"]),
     added=times,
     minutes=st.integers(0, 12),
@@ -114,6 +115,9 @@ fields: st.SearchStrategy[Node] = st.sampled_from([field for field in FIELDS if 
 terms: st.SearchStrategy[Node] = st.one_of(
     words.map(Word),
     words.map(lambda word: Word(word[:2], prefix=True)),
+    st.tuples(words, st.integers(0, 3), st.integers(1, 4)).map(
+        lambda cut: Word(cut[0][cut[1] :][: cut[2]].strip("*") or "a", inside=True)
+    ),
     st.lists(words, min_size=1, max_size=2).map(lambda parts: Phrase(" ".join(parts))),
 )
 leaves = st.one_of(terms, fields)
@@ -134,11 +138,14 @@ queries = st.builds(Query, st.one_of(nodes, worded), sorts)
 
 
 def index_of(known: list[ArticleFacts], findables: list[Findable]) -> sqlite3.Connection:
+    """Some articles are known before their things are put, some after: it makes no difference."""
     connection = sqlite3.connect(":memory:")
     index = SearchIndex()
     index.create(connection)
+    for fact in known[:1]:
+        index.put_article(connection, fact)
     index.put(connection, findables)
-    for fact in known:
+    for fact in known[1:]:
         index.put_article(connection, fact)
     return connection
 
@@ -154,6 +161,22 @@ def test_the_index_answers_as_a_plain_scan(
     got = [keys[hit.kind, hit.item_id] for hit in hits]
     assert len(got) == len(set(got))
     assert set(got) == found(query, findables, known, TODAY)
+
+
+CJK = st.text(alphabet="中国人民大学東京都日本한국서울사람 \n", min_size=1, max_size=12)
+
+
+@settings(max_examples=200, deadline=None)
+@given(CJK, CJK)
+def test_writing_without_spaces_is_found_by_any_part_of_it(text: str, part: str) -> None:
+    wanted = "".join(part.split())
+    index = index_of([ArticleFacts("a1", "")], [Findable("n", "note", "a1", "n", text)])
+    for query in (f'"{wanted}"', wanted, f"*{wanted}*"):
+        hits = search(index, parse(query), today=TODAY)
+        assert bool(hits) == (bool(wanted) and wanted in "".join(text.split())) or not wanted
+        assert all(
+            any("".join(lit.of(hit.context).split()) == wanted for lit in hit.lit) for hit in hits if wanted
+        )
 
 
 @settings(max_examples=25, deadline=None)
