@@ -21,6 +21,7 @@ from reader.search.values import ArticleFacts, Findable
 
 __all__ = ["Findables", "facts_of"]
 
+_AT_ONCE = 500
 _QUOTE_NAMES = {"speech", "indirect"}
 
 
@@ -39,15 +40,36 @@ class Findables:
 
     def apply(self, connection: sqlite3.Connection, changes: Sequence[DocumentChange]) -> None:
         """Follow documents that changed, in the store's own transaction."""
+        waiting: list[Findable] = []
         for change in changes:
-            if change.table == "articles":
-                self._follow_article(connection, change.id, change.old, change.new)
-            elif change.table == "highlights":
-                self._follow(connection, f"highlight:{change.id}", _highlight_findable(change.id, change.new))
-            elif change.table == "notes":
-                self._follow(connection, f"note:{change.id}", _note_findable(change.id, change.new))
-            elif change.table == corrections.TABLE:
+            if change.table == corrections.TABLE:
+                self._put_all(connection, waiting)
                 self._follow_correction(connection, change)
+                continue
+            waiting.extend(self._followed(connection, change))
+            if len(waiting) >= _AT_ONCE:
+                self._put_all(connection, waiting)
+        self._put_all(connection, waiting)
+
+    def _put_all(self, connection: sqlite3.Connection, waiting: list[Findable]) -> None:
+        self._index.put(connection, waiting)
+        waiting.clear()
+
+    def _followed(self, connection: sqlite3.Connection, change: DocumentChange) -> Iterable[Findable]:
+        """What is to be put for a document that changed; what is to go is gone."""
+        if change.table == "articles":
+            return self._of_article(connection, change.id, change.old, change.new)
+        if change.table == "highlights":
+            found = _highlight_findable(change.id, change.new)
+            key = f"highlight:{change.id}"
+        elif change.table == "notes":
+            found, key = _note_findable(change.id, change.new), f"note:{change.id}"
+        else:
+            return ()
+        if found is None:
+            self._index.remove(connection, [key])
+            return ()
+        return (found,)
 
     def texts(self, connection: sqlite3.Connection) -> Iterator[tuple[str, str]]:
         """The id and the text of each article, one after the other, without its file being read."""
@@ -55,10 +77,15 @@ class Findables:
 
     def put_insight(self, connection: sqlite3.Connection, article_id: str, insight: Insight) -> None:
         """Replace an article's quotes and entities, as corrected by hand. The caller holds the transaction."""
+        self._index.put(connection, list(self._of_insight(connection, article_id, insight)))
+
+    def _of_insight(
+        self, connection: sqlite3.Connection, article_id: str, insight: Insight
+    ) -> Iterable[Findable]:
         by_hand = corrections.corrections_in(connection, article_id)
         insight = corrections.corrected(insight, by_hand, lambda: self._text(article_id))
         self._index.remove_of_article(connection, article_id, ("quote", "entity"))
-        self._index.put(connection, list(_insight_findables(article_id, insight)))
+        return _insight_findables(article_id, insight)
 
     def _text(self, article_id: str) -> str:
         article = self._files.article(article_id)
@@ -74,19 +101,13 @@ class Findables:
             if insight is not None:
                 self.put_insight(connection, id, insight)
 
-    def _follow(self, connection: sqlite3.Connection, key: str, findable: Findable | None) -> None:
-        if findable is None:
-            self._index.remove(connection, [key])
-        else:
-            self._index.put(connection, [findable])
-
-    def _follow_article(
+    def _of_article(
         self,
         connection: sqlite3.Connection,
         article_id: str,
         old: Mapping[str, Any] | None,
         new: Mapping[str, Any] | None,
-    ) -> None:
+    ) -> Iterator[Findable]:
         if new is None:
             self._index.remove_article(connection, article_id)
             return
@@ -97,12 +118,12 @@ class Findables:
         article = self._files.version(article_id, record.text_hash) or self._files.article(article_id)
         self._index.remove_of_article(connection, article_id, ("article", "title"))
         if article is None:
-            self._index.put(connection, [_title_findable(record)])
+            yield _title_findable(record)
             return
-        self._index.put(connection, list(_text_findables(record, article)))
+        yield from _text_findables(record, article)
         insight = self._files.insight(article_id)
         if insight is not None and insight.text_hash == article.text_hash:
-            self.put_insight(connection, article_id, insight)
+            yield from self._of_insight(connection, article_id, insight)
 
 
 def facts_of(record: ArticleRecord) -> ArticleFacts:

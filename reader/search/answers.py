@@ -16,7 +16,7 @@ from datetime import date
 from typing import Literal, TypeAlias
 
 from reader.search.conditions import MADE, Compiler, Condition, Forms, simplified, speaks_of_trash
-from reader.search.hits import Candidate, hit_of
+from reader.search.hits import Candidate, hits_of
 from reader.search.index import FULL_TEXT
 from reader.search.matching import Matcher, positive_terms
 from reader.search.query import And, Node, Not, Query
@@ -79,7 +79,8 @@ def search(
         del ranked[limit:]
     terms = positive_terms(asked.root)
     matcher = Matcher(terms, {term.words[0]: asked.forms.of(term) for term in terms if term.inflected})
-    return [hit_of(connection, candidate, matcher) for candidate in asked.candidates(ranked)[:limit]]
+    candidates = asked.candidates(ranked)[:limit]
+    return list(hits_of(connection, candidates, matcher))
 
 
 def articles(
@@ -230,8 +231,9 @@ class Asked:
         best: dict[FindableKind, float] = {}
         for _, kind, _, weight in rows:  # the better, the lower below zero
             best[kind] = min(best.get(kind, -1e-9), weight)
+        score = self._score
         return [
-            (self._score(kind, made, weight / best[kind], exact is None or number in exact), made, number)
+            (score(kind, made, weight / best[kind], exact is None or number in exact), made, number)
             for number, kind, made, weight in rows
         ]
 
@@ -284,18 +286,19 @@ class Asked:
 
     def _score(self, kind: FindableKind, made: str, relative: float, exact: bool) -> float:
         """Worth by kind, lessened a little for a weaker match, an inflected form and age."""
-        worth = _WORTH[kind] * (0.55 + 0.45 * relative) * (1.0 if exact else _INFLECTED)
-        return worth * (1 - _AGED + _AGED * self._freshness(made[:10]))
+        freshness = self._fresh.get(made)
+        if freshness is None:
+            freshness = self._fresh[made] = 1 - _AGED + _AGED * self._freshness(made[:10])
+        worth = _WORTH[kind] * (0.55 + 0.45 * relative) * freshness
+        return worth if exact else worth * _INFLECTED
 
     def _freshness(self, day: str) -> float:
         """1 for today, a half after half a year, and so on; 0 for a day that is not known."""
-        if day not in self._fresh:
-            try:
-                age = max(0, (self._today - date.fromisoformat(day)).days)
-                self._fresh[day] = _HALF_FRESH_DAYS / (_HALF_FRESH_DAYS + age)
-            except ValueError:
-                self._fresh[day] = 0.0
-        return self._fresh[day]
+        try:
+            age = max(0, (self._today - date.fromisoformat(day)).days)
+        except ValueError:
+            return 0.0
+        return _HALF_FRESH_DAYS / (_HALF_FRESH_DAYS + age)
 
 
 def _where(conditions: Sequence[Condition]) -> tuple[str, list[str | int | float]]:

@@ -138,7 +138,7 @@ class _Matched:
             if folded_words(name):
                 weights[name] += self._of_article[article_id]
         counts = {name: self._about(name) for name in _most_frequent(weights, most)}
-        return [_facet("who", name, counts[name]) for name in _most_frequent(counts, most)]
+        return [_facet("who", name, counts[name]) for name in _most_frequent(counts, most) if counts[name]]
 
     def _about(self, name: str) -> int:
         """How many matches `who:` leaves of these."""

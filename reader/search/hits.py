@@ -17,11 +17,12 @@ from reader.search.context import line_around
 from reader.search.matching import Match, Matcher
 from reader.search.values import FindableKind, Hit
 
-__all__ = ["Candidate", "hit_of"]
+__all__ = ["Candidate", "hits_of"]
 
 _NEAR = 60
 """Characters within which several words of a query make a place better than one."""
 _WEIGHED = 200
+_AT_ONCE = 64
 _LONG = 200_000
 _SLICE = 100_000
 _OVERLAP = 2_000
@@ -46,11 +47,23 @@ class Candidate:
     title: str
 
 
-def hit_of(connection: sqlite3.Connection, candidate: Candidate, matcher: Matcher) -> Hit:
+def hits_of(
+    connection: sqlite3.Connection, candidates: Sequence[Candidate], matcher: Matcher
+) -> Iterator[Hit]:
+    """The hits of candidates, in their order; few texts are held at a time."""
+    for first in range(0, len(candidates), _AT_ONCE):
+        some = candidates[first : first + _AT_ONCE]
+        rows = connection.execute(
+            "SELECT number, text FROM search_findables WHERE number IN (SELECT value FROM json_each(?))",
+            (json.dumps([candidate.number for candidate in some]),),
+        )
+        texts = dict(rows.fetchall())
+        for candidate in some:
+            yield _hit_of(connection, candidate, texts[candidate.number], matcher)
+
+
+def _hit_of(connection: sqlite3.Connection, candidate: Candidate, text: str, matcher: Matcher) -> Hit:
     """The hit of a candidate: where its first match stands in the article's text, and the line around it."""
-    (text,) = connection.execute(
-        "SELECT text FROM search_findables WHERE number = ?", (candidate.number,)
-    ).fetchone()
     place, counted = None, 0
     if candidate.kind == "article":
         best, matches, counted = _best_of_body(text, matcher)
@@ -76,7 +89,7 @@ def hit_of(connection: sqlite3.Connection, candidate: Candidate, matcher: Matche
         end=place.end if place else None,
         score=candidate.score,
         name=candidate.name,
-        tags=tuple(cast(list[str], json.loads(candidate.tags))),
+        tags=() if candidate.tags == "[]" else tuple(cast(list[str], json.loads(candidate.tags))),
         created=candidate.created,
         matches=counted,
     )

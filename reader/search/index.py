@@ -14,7 +14,7 @@ import json
 import re
 import secrets
 import sqlite3
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from threading import Lock
 
 from reader.search.folding import FOLDING_VERSION, WORD, fold, index_form
@@ -72,11 +72,10 @@ _INDEXES = (
     "INDEX search_item_tags_number ON search_item_tags (number)",
     "INDEX search_article_tags_article ON search_article_tags (article_id)",
 )
-_TRIGGER = """CREATE TRIGGER search_vocabulary_parts AFTER INSERT ON search_vocabulary
-    BEGIN INSERT INTO search_parts (rowid, word) VALUES (new.id, new.word); END"""
 _UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
 _MOST_KEPT = 200_000
 _MOST_PARTS = 1000
+_GATHERED = 4 << 20  # bytes that each full text gathers in memory before it writes: four times the usual
 _APART = {code: " " for code in range(128) if not re.match(WORD, chr(code))}
 
 
@@ -100,7 +99,8 @@ class SearchIndex:
             connection.execute(f"CREATE {definition}")
         for definition in _INDEXES:
             connection.execute(f"CREATE {definition}")
-        connection.execute(_TRIGGER)
+        for name in (name for name, definition in _TABLES.items() if definition.startswith("VIRTUAL")):
+            connection.execute(f"INSERT INTO {name} ({name}, rank) VALUES ('hashsize', {_GATHERED})")
         connection.execute("INSERT INTO search_words_kept VALUES (1, '')")
 
     def put_article(self, connection: sqlite3.Connection, facts: ArticleFacts) -> None:
@@ -293,11 +293,24 @@ class SearchIndex:
             forms = inflected(language, written)
             connection.execute("INSERT OR IGNORE INTO search_languages VALUES (?)", (language,))
         run = connection.executemany
-        run("INSERT OR IGNORE INTO search_vocabulary (word) VALUES (?)", [(word,) for word in new])
+        _add_to_vocabulary(connection, new)
         run("INSERT OR IGNORE INTO search_forms VALUES (?, ?, ?)", [(language, *pair) for pair in forms])
         kept |= new
         kept_as_written |= written
         return True
+
+
+def _add_to_vocabulary(connection: sqlite3.Connection, words: Collection[str]) -> None:
+    """Not by a trigger: a statement that SQLite may have to take back makes FTS5 flush what it gathers."""
+    rows = connection.execute(
+        "SELECT word FROM search_vocabulary WHERE word IN (SELECT value FROM json_each(?))",
+        (json.dumps(list(words)),),
+    )
+    fresh = sorted(set(words).difference(word for (word,) in rows))
+    (last,) = connection.execute("SELECT coalesce(max(id), 0) FROM search_vocabulary").fetchone()
+    numbered = list(enumerate(fresh, last + 1))
+    connection.executemany("INSERT INTO search_vocabulary VALUES (?, ?)", numbered)
+    connection.executemany("INSERT INTO search_parts (rowid, word) VALUES (?, ?)", numbered)
 
 
 def forms_of(connection: sqlite3.Connection, word: str, typed: str = "") -> tuple[str, ...]:

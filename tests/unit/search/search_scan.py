@@ -35,6 +35,18 @@ Forms = dict[tuple[str, str], set[str]]
 """Of a language and a stem, the words of that stem in texts of that language."""
 
 
+def forms_in(texts: Iterable[tuple[str, str]]) -> Forms:
+    """The forms in texts of languages."""
+    forms: Forms = {}
+    for named, text in texts:
+        language = known_language(named)
+        forms.setdefault((language, ""), set())
+        words = folded_words(text) if language == DEFAULT else written_words(text)
+        for root, word in inflected(language, words):
+            forms.setdefault((language, root), set()).add(word)
+    return forms
+
+
 def has_words(text: str, node: Word | Phrase, forms: Forms) -> Answer:
     """Whether the words of a term stand in a text."""
     wanted, words = folded_words(node.text), folded_words(text)
@@ -68,20 +80,12 @@ def _row(words: Sequence[str], wanted: Sequence[str], prefix: bool) -> bool:
 class _Library:
     def __init__(self, findables: list[Findable], facts: dict[str, ArticleFacts], today: date) -> None:
         self.findables, self.facts, self.today = findables, facts, today
-        self.forms: Forms = {}
-        for findable in findables:
-            if findable.article_id in facts:
-                self._learn(facts[findable.article_id].language, findable.text)
-        for fact in facts.values():
-            for text in (fact.title, fact.byline, fact.site):
-                self._learn(fact.language, text)
-
-    def _learn(self, language: str, text: str) -> None:
-        language = known_language(language)
-        words = folded_words(text) if language == DEFAULT else written_words(text)
-        for root, word in inflected(language, words):
-            self.forms.setdefault((language, root), set()).add(word)
-        self.forms.setdefault((language, ""), set())
+        self.forms = forms_in(
+            [
+                *((facts[f.article_id].language, f.text) for f in findables if f.article_id in facts),
+                *((f.language, text) for f in facts.values() for text in (f.title, f.byline, f.site)),
+            ]
+        )
 
     def holds(self, node: Node, findable: Findable, fact: ArticleFacts) -> Answer:
         if isinstance(node, (Word, Phrase)):
