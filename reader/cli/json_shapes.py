@@ -41,6 +41,7 @@ def _of_articles() -> dict[str, list[str]]:
     return {
         "add: array of": added,
         "import: object": ["file", "format", *_keys(Imported)],
+        "fetch: array of": ["article", "error", "placed", "orphans", "warnings"],
         "import --formats: array of": ["name", "words"],
         "list, mark: array of; duplicates --fold: object": _keys(ArticleRecord),
         "show: object": article,

@@ -59,12 +59,8 @@ def _run(desk: Desk, open_id: str, plain: bool) -> int:
 
 def _saved(sources: Sequence[str], desk: Desk) -> str | None:
     """Save what is to be opened; the id of its first article, or None where there is none."""
-    from reader.cli.saving import refuse_address
-
-    for source in sources:
-        refuse_address(source)
     if len(sources) == 1 and not Path(sources[0]).expanduser().is_dir():
-        added = desk.library.add(Path(sources[0]).expanduser())
+        added = desk.library.add(sources[0])
         return added.article.id if added.article is not None else None
     first = None
     for added in desk.library.add_many(sources):

@@ -1,4 +1,4 @@
-"""`reader add`: files, folders and standard input into the library."""
+"""`reader add`: files, folders, pages of the web, the clipboard and standard input into the library."""
 
 from __future__ import annotations
 
@@ -16,21 +16,31 @@ from reader.errors import ReaderError, UsageError
 if TYPE_CHECKING:
     from reader.library.library import Added
 
-__all__ = ["COMMANDS", "added_to_json", "refuse_address"]
+__all__ = ["COMMANDS", "added_to_json"]
 
 _INPUT_LIMIT = 64 * 2**20
 """Bytes taken from standard input at the most; the library has the same limit for a file."""
 
 
 def _configure(parser: ArgumentParser) -> None:
-    parser.add_argument("sources", nargs="+", metavar="PATH", help="files or folders; - for standard input")
+    parser.add_argument(
+        "sources",
+        nargs="*",
+        metavar="PATH",
+        help="files, folders or addresses of the web; - for standard input",
+    )
+    parser.add_argument(
+        "--clipboard", action="store_true", help="what was copied: a text, a page, an address"
+    )
     parser.add_argument("-t", "--tag", action="append", default=[], metavar="TAG", help="tag what is saved")
     parser.add_argument("--url", default="", help="the address that standard input or the one file came from")
 
 
 def _add(arguments: Namespace, desk: Desk) -> int:
-    for source in arguments.sources:
-        refuse_address(source)
+    if arguments.clipboard:
+        return _add_clipboard(arguments, desk)
+    if not arguments.sources:
+        raise UsageError("nothing to save", "", "name a file, a folder or an address; - is standard input")
     alone = len(arguments.sources) == 1 and not Path(arguments.sources[0]).expanduser().is_dir()
     if arguments.url and not alone:
         raise UsageError("--url belongs to one file or to standard input")
@@ -42,15 +52,31 @@ def _add(arguments: Namespace, desk: Desk) -> int:
         )
         return _told(desk, [added], _Tally(1))
     if alone:
-        path = Path(arguments.sources[0]).expanduser()
-        data = _page(path) if arguments.url else None
-        added = desk.library.add(path, data=data, url=arguments.url, tags=arguments.tag)
+        source = arguments.sources[0]
+        data = _page(Path(source).expanduser()) if arguments.url else None
+        added = desk.library.add(source, data=data, url=arguments.url, tags=arguments.tag)
         return _told(desk, [added], _Tally(1))
     return _add_many(arguments, desk)
 
 
+def _add_clipboard(arguments: Namespace, desk: Desk) -> int:
+    """Save what was copied; an address alone is fetched."""
+    from reader.cli.pasting import clipboard
+    from reader.library.saving import is_address
+
+    if arguments.sources:
+        raise UsageError("--clipboard stands alone", "", "save files with a second command")
+    copied = clipboard(_INPUT_LIMIT)
+    words = copied.decode("utf-8", "replace").split()
+    if len(words) == 1 and is_address(words[0]):
+        added = desk.library.add(words[0], tags=arguments.tag)
+    else:
+        added = desk.library.add("clipboard", data=copied, url=arguments.url, tags=arguments.tag)
+    return _told(desk, [added], _Tally(1))
+
+
 def _add_many(arguments: Namespace, desk: Desk) -> int:
-    paths = list(_listed(arguments.sources))
+    paths: list[str | Path] = list(_listed(arguments.sources))
     tally = _Tally(len(paths))
     results = desk.library.add_many(paths, tags=arguments.tag, stop=lambda: tally.stop)
     with finishing(tally.ask_to_stop):
@@ -154,26 +180,18 @@ def added_to_json(added: Added) -> dict[str, Any]:
     }
 
 
-def _listed(sources: Sequence[str]) -> Iterator[Path]:
-    """Every file that is to be read, so that progress knows of how many."""
-    from reader.library.saving import files_below
+def _listed(sources: Sequence[str]) -> Iterator[str | Path]:
+    """Every file and page that is to be read, so that progress knows of how many."""
+    from reader.library.saving import files_below, is_address
 
     for source in sources:
         path = Path(source).expanduser()
-        if path.is_dir():
+        if is_address(source):
+            yield source
+        elif path.is_dir():
             yield from files_below(path)
         else:
             yield path
-
-
-def refuse_address(source: str) -> None:
-    """Raises ReaderError for an address of the web: it says what to do instead."""
-    if source.lower().startswith(("http://", "https://")):
-        raise ReaderError(
-            f"cannot fetch {source}",
-            "pages are not fetched from the web",
-            "save the page in a browser and add the file, or pipe it: `curl -L URL | reader add - --url URL`",
-        )
 
 
 def _standard_input(desk: Desk) -> bytes:
@@ -200,8 +218,9 @@ COMMANDS = {
         (
             ("reader add page.html", "save one page"),
             ("reader add ~/saved --tag later", "a folder, with all that is below it"),
-            ("pbpaste | reader add -", "what was copied"),
-            ("curl -L URL | reader add - --url URL", "a page from the web"),
+            ("curl -L URL | reader add - --url URL", "what another program gives"),
+            ("reader add https://example.org/page", "a page of the web"),
+            ("reader add --clipboard", "what was copied: a text, a page or an address"),
         ),
     )
 }

@@ -44,8 +44,9 @@ GROUPS = ("Save and read", "Who and what", "Mark and write", "Find and share", "
 VERBS: dict[str, Verb] = {
     verb.name: verb
     for verb in (
-        Verb("add", "saving", GROUPS[0], "save files, folders or standard input"),
+        Verb("add", "saving", GROUPS[0], "save files, folders, pages of the web or standard input"),
         Verb("import", "importing", GROUPS[0], "take in what another program exported"),
+        Verb("fetch", "fetching", GROUPS[0], "get the texts of articles that came without one"),
         Verb("list", "listing", GROUPS[0], "list articles"),
         Verb("open", "opening", GROUPS[0], "read an article in the app"),
         Verb("show", "reading", GROUPS[0], "print an article"),

@@ -60,6 +60,7 @@ if TYPE_CHECKING:
     from reader.cleaning.by_hand import Edit
     from reader.library.backup import BackedUp, Restored
     from reader.library.duplicates import Duplicate
+    from reader.library.fetching import Fetched
     from reader.library.importing import Imported
     from reader.library.incoming import Incoming, Unread
     from reader.library.person import PersonPage
@@ -117,7 +118,7 @@ class Library:
     def add(
         self, source: str | Path, *, tags: Sequence[str] = (), data: bytes | None = None, url: str = ""
     ) -> Added:
-        """Save one file, or `data` under the name `source`. Raises ReaderError when it cannot be read or
+        """Save one file, one page of the web, or `data` under the name `source`. Raises ReaderError when it cannot be read or
         cleaned."""
         return saving.add(self._holdings, source, data=data, url=url, tags=tags)
 
@@ -159,6 +160,22 @@ class Library:
         return importing.take_in(
             self._holdings, entries, source=source, tags=tags, dry_run=dry_run, progress=progress, stop=stop
         )
+
+    def fetch(
+        self,
+        records: Sequence[ArticleRecord],
+        *,
+        robots: bool = True,
+        stop: Callable[[], bool] = lambda: False,
+    ) -> Iterator[Fetched]:
+        """Fetch the texts of articles that wait for them, from the web; yielded as they come.
+
+        Polite to each host. With `robots` false, what robots.txt forbids to programs is fetched too. Once `stop` says
+        so, what is at hand is ended and that is all.
+        """
+        from reader.library import fetching
+
+        return fetching.fetch(self._holdings, records, robots=robots, stop=stop)
 
     # -- look ------------------------------------------------------------------------------------------
     def articles(

