@@ -19,7 +19,7 @@ _INTRODUCES_TERM = re.compile(
     r"(?:so[- ]called|called|known as|known simply as|dubbed|nicknamed|titled|entitled|named|branded|labell?ed|the terms?"
     r"|the words?|words?|expressions?|the phrase|the movie|the film|film|movie|topics?|themes?|titles?|book|novel|show|series|album|song|single|track|podcast|episode"
     r"|play|essay|poem|magazine|painting|hashtag|slogan|motto|headline|headlined|project|campaign|operation|code[- ]?named"
-    r"|(?:words?|terms?|phrases?|names?|questions?|topics?) (?:like|such as|as)|translated (?:\w+ )?as|aka|a\.k\.a\.|means|meaning|translated as|translates as|refers? to as|referred to as|described as|the so-called)"
+    r"|(?:words?|terms?|phrases?|names?|questions?|topics?|things?) (?:like|such as|as)|translated (?:\w+ )?as|aka|a\.k\.a\.|means|meaning|translated as|translates as|refers? to as|referred to as|described as|the so-called)"
     r"\s*[,:]?\s*$",
     re.IGNORECASE,
 )
@@ -71,6 +71,8 @@ def speech_points(plain: str, region: Region, standing: Standing) -> float:
     points += _BY_LENGTH[count] if count < len(_BY_LENGTH) else 1.0 if count < 16 else 1.6
     points += _own_points(inner, words, region)
     points += _standing_points(standing, count)
+    if standing.alone and standing.speaker_goes_on and count < 3 and inner[-1] in ".!?":
+        points += 1.5
     if standing.written:
         points -= 3.0
     return points + _neighbour_points(plain, region, standing, count)
@@ -193,7 +195,7 @@ _NAMES_IT = re.compile(
     r"\b(?:so[- ]called|known (?:simply )?as|dubbed|nicknamed|titled|entitled|headlined|named|codenamed"
     r"|(?:is|was|are|were|be|been|being|gets?|got) (?:often |also |once )?(?:called|described as|labell?ed|termed)"
     r"|(?:topics?|themes?|sections?|chapters?|entry|entries)"
-    r"|translated (?:\w+ )?as|(?:words?|terms?|phrases?|names?) (?:like|such as|as)"
+    r"|translated (?:\w+ )?as|(?:words?|terms?|phrases?|names?|things?) (?:like|such as|as)"
     r"|the (?:words?|terms?|phrase|expression|word|term|title|slogan|motto|hashtag|name|label))[,:]?\s*$",
     re.IGNORECASE,
 )
