@@ -36,15 +36,17 @@ def _card(item: ReviewItem, width: int, year: int) -> Row:
     for note in item.notes:
         for paragraph in printable(note).split("\n"):
             if paragraph.strip():
+                wrapped = wrap([(paragraph, "note")], width - 8, most=4)
                 lines.extend(
-                    (("    ✎ ", "accent"), *line) for line in wrap([(paragraph, "note")], width - 8, most=4)
+                    (("      " if number else "    ✎ ", "accent"), *line)
+                    for number, line in enumerate(wrapped)
                 )
     kept = "" if not item.kept else "kept once" if item.kept == 1 else f"kept {item.kept} times"
     facts = [cut(printable_line(item.title), 40), short_date(mark.created, year), kept]
     where: list[Span] = [("    " + " · ".join(fact for fact in facts if fact), "dim")]
     if mark.tags:
         where.append(("  " + " ".join(f"#{printable_line(tag, 30)}" for tag in mark.tags[:5]), "tag"))
-    where.append((f" · if kept, again in {item.next_days} days", "dim"))
+    where.append((f" · next in {item.next_days} days", "dim"))
     lines.extend(wrap(where, width - 2, indent=4, most=2))
     return Row(tuple(lines), f"card:{mark.id}")
 

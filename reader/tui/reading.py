@@ -6,6 +6,7 @@ article is left behind in a widget when another one is opened.
 
 from __future__ import annotations
 
+from array import array
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
@@ -258,6 +259,12 @@ class Reading:
             return 0
         self._finding, self._step_words = True, words
         return self.view.find(words)
+
+    def light_found(self, words: str, starts: array[int], ends: array[int]) -> int:
+        """Light matches that were found elsewhere; how many. `n` steps through them."""
+        self.clear_steps()
+        self._finding, self._step_words = True, words
+        return self.view.light_hits(starts, ends)
 
     def step_through(self, ranges: Sequence[Range], words: str, key: str = "", start: int = 0) -> None:
         """Light ranges, jump to one of them, and let `n` step on."""

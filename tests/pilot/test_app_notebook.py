@@ -339,3 +339,60 @@ async def test_hostile_names_and_notes_go_through_the_new_screens(start: Start) 
         text = opened.screen_text()
         assert "\x1b" not in text
         assert opened.app.is_running
+
+
+async def test_an_expression_finds_in_the_article_and_marks_the_scroll_bar(start: Start) -> None:
+    async with start() as opened:
+        await opened.open("The bridge")
+        await opened.press("slash")
+        await opened.type("/paragraph [12]\\d ")
+        assert "20 found" in opened.screen_text() or "15 found" in opened.screen_text()
+        await opened.press("enter")
+        assert "1 of" in opened.message
+        assert "━" in opened.screen_text()
+        await opened.press("n")
+        assert "2 of" in opened.message
+        await opened.press("escape")
+        assert "━" not in opened.screen_text()
+        await opened.press("slash")
+        await opened.type("/(")
+        assert "expression" in opened.message
+
+
+async def test_facets_narrow_by_a_digit_and_widen_again(start: Start) -> None:
+    async with start() as opened:
+        await fill(opened)
+        await opened.press("backslash")
+        await opened.type("rotten")
+        await opened.press("enter")
+        before = len(opened.desk.session.hits.hits)
+        kinds = [item.query for item in opened.desk.search.narrowings]
+        assert "in:highlights" in kinds
+        await opened.press(str(kinds.index("in:highlights") + 1))
+        assert opened.desk.search.words == "rotten in:highlights"
+        assert [hit.kind for hit in opened.desk.session.hits.hits] == ["highlight"]
+        await opened.press("0")
+        assert len(opened.desk.session.hits.hits) == before
+        await opened.press("o")
+        assert "The bridge at Oderhaven  " in opened.screen_text()
+
+
+async def test_tab_completes_what_is_typed_in_the_search(start: Start) -> None:
+    async with start() as opened:
+        await fill(opened)
+        await opened.press("backslash")
+        await opened.type("#pi")
+        assert "Tab" in opened.screen_text()
+        await opened.press("tab")
+        assert opened.desk.search.words == "#piles"
+        assert [hit.kind for hit in opened.desk.session.hits.hits] == ["highlight"]
+
+
+async def test_n_goes_through_all_places_of_a_search_of_two_words(start: Start) -> None:
+    async with start() as opened:
+        await opened.press("backslash")
+        await opened.type("in:articles rotten council")
+        await opened.press("enter", "enter")
+        assert opened.desk.where == "article"
+        text = opened.desk.session.open.article.text.lower()  # type: ignore[union-attr]
+        assert f"of {text.count('rotten') + text.count('council')}" in opened.message

@@ -54,6 +54,11 @@ class Layer:
     def __len__(self) -> int:
         return len(self.ranges)
 
+    @property
+    def starts(self) -> Sequence[int]:
+        """Where each begins, in order."""
+        return self._starts
+
     def touching(self, start: int, end: int) -> Iterator[LayerRange]:
         """The ranges that share a character with `[start, end)`, in order."""
         for number in range(bisect_right(self._reach, start), bisect_left(self._starts, end)):
@@ -105,6 +110,11 @@ class SpanLayer:
 
     def __getitem__(self, number: int) -> LayerRange:
         return LayerRange(self._starts[number], self._ends[number], self._style)
+
+    @property
+    def starts(self) -> Sequence[int]:
+        """Where each begins, in order."""
+        return self._starts
 
     def touching(self, start: int, end: int) -> Iterator[LayerRange]:
         """The ranges that share a character with `[start, end)`, in order."""

@@ -9,8 +9,10 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterable, Sequence
+from functools import partial
 from typing import Any, ClassVar
 
+from rich.color import Color
 from textual import events
 from textual.cache import LRUCache
 from textual.geometry import Size
@@ -23,6 +25,7 @@ from reader.article import Article, Block, Range
 from reader.tui.article_view.document import Document, TitleBlock
 from reader.tui.article_view.frame import Spread
 from reader.tui.article_view.layers import LAYERS, Layer, LayerRange, SpanLayer
+from reader.tui.article_view.overview import OverviewBar, marked_rows
 from reader.tui.article_view.page import Page
 from reader.tui.article_view.painter import Painter, beside
 from reader.tui.article_view.setting import Setting
@@ -78,6 +81,8 @@ class PageView(DrawnComponentStyles, ScrollView, can_focus=True, inherit_binding
         self._placing = False
         self._settling = False
         self._announcing = False
+        self._overview: tuple[tuple[Layer | SpanLayer, int, int], frozenset[int]] | None = None
+        """The rows of the scroll bar with matches, and what they were worked out for."""
 
     # --- the document
 
@@ -202,7 +207,26 @@ class PageView(DrawnComponentStyles, ScrollView, can_focus=True, inherit_binding
 
     def on_mount(self) -> None:
         """Styles change with the theme, and the page is set as soon as there is a size."""
+        bar = partial(OverviewBar, self._rows_with_hits, self._ink_of_hits)
+        self.vertical_scrollbar.renderer = bar  # type: ignore[misc]  # Textual makes it by calling it
         self._set_page()
+
+    def _rows_with_hits(self, size: int) -> frozenset[int]:
+        """The rows of a scroll bar of `size` cells that matches stand on, by lines; by characters while the rest of a
+        long text is not laid out."""
+        hits = self._layers.get("hit")
+        if hits is None or not len(hits) or self._page is None or self._document is None:
+            return frozenset()
+        index, length = self._page.index, max(1, len(self._document.text))
+        lines = max(1, self.virtual_size.height) if index.complete else 0
+        known = (hits, size, lines)
+        if self._overview is None or self._overview[0] != known:
+            places = (index.line_of(start) / lines if lines else start / length for start in hits.starts)
+            self._overview = (known, marked_rows(places, size))
+        return self._overview[1]
+
+    def _ink_of_hits(self) -> Color | None:
+        return self.get_visual_style("article--hit-current").rich_style.bgcolor
 
     def on_resize(self, event: events.Resize) -> None:
         """Set the page anew where the width is another; the text at the top stays."""
@@ -377,6 +401,8 @@ class PageView(DrawnComponentStyles, ScrollView, can_focus=True, inherit_binding
     def _relight(self) -> None:
         self._strips.clear()
         self.refresh()
+        if self.is_mounted:
+            self.vertical_scrollbar.refresh()  # it marks where matches stand
 
     # --- where the reader is
 

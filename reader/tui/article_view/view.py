@@ -5,6 +5,7 @@ It never reads a library: it is given values and posts messages.
 
 from __future__ import annotations
 
+from array import array
 from typing import Literal
 
 from textual import events
@@ -387,7 +388,10 @@ class ArticleView(PlaceView):
         """
         if self._document is None:
             return 0
-        starts, ends = find_all(self._document.text, pattern)
+        return self.light_hits(*find_all(self._document.text, pattern))
+
+    def light_hits(self, starts: array[int], ends: array[int]) -> int:
+        """Light matches that were found elsewhere, which do not overlap; `find_step` goes through them. How many."""
         self._layers["hit"] = SpanLayer(starts, ends, "hit")
         self._hit = -1
         self.set_layer("hit-current", ())

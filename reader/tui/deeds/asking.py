@@ -3,6 +3,7 @@ save."""
 
 from __future__ import annotations
 
+from array import array
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
@@ -12,12 +13,16 @@ from reader.errors import UsageError
 from reader.terminal import printable_line
 from reader.tui.commands import parse_command
 from reader.tui.deeds.base import Deeds
+from reader.tui.expressions import find_expression
 
 if TYPE_CHECKING:
     from reader.library.library import Added
     from reader.tui.widgets.side_panel import SidePanel
 
 __all__ = ["PromptDeeds"]
+
+EXPRESSION = "/"
+"""What is typed first to find by a regular expression."""
 
 
 class PromptDeeds(Deeds):
@@ -29,8 +34,12 @@ class PromptDeeds(Deeds):
             self.session.list.set_filter(text)
             self.desk.shelf.show()
         elif purpose == "find":
+            if text.startswith(EXPRESSION):
+                self._find_expression(text, step=False)
+                return
             count = self.reading.find(text)
-            self.desk.prompt.hint("" if not text else f"{count} found" if count else "not in this article")
+            told = f"{count} found" if count else "not in this article"
+            self.desk.prompt.hint(told if text else f"{EXPRESSION} first: a regular expression")
         elif purpose == "panel":
             panel = self._panel()
             if panel is not None:
@@ -55,7 +64,9 @@ class PromptDeeds(Deeds):
     def submitted(self, purpose: str, text: str) -> None:
         """Enter."""
         if purpose == "find":
-            if text:
+            if text.startswith(EXPRESSION):
+                self._find_expression(text, step=True)
+            elif text:
                 self.reading.leave()
                 self.reading.step(1)
         elif purpose == "command":
@@ -97,6 +108,26 @@ class PromptDeeds(Deeds):
         }
         if purpose in takers:
             takers[purpose](text)
+
+    def _find_expression(self, text: str, *, step: bool) -> None:
+        """Light what a regular expression finds, beside the screen; go to the first one where `step` asks for it."""
+        pattern, opened = text.removeprefix(EXPRESSION), self.session.open
+        if not pattern or opened is None:
+            self.reading.clear_steps()
+            return
+        article = opened.article
+
+        def found(places: tuple[array[int], array[int]]) -> None:
+            if self.session.open is None or self.session.open.article is not article:
+                return
+            count = self.reading.light_found(text, *places)
+            if self.desk.prompt.purpose == "find":
+                self.desk.prompt.hint(f"{count} found" if count else "not in this article")
+            if step:
+                self.reading.leave()
+                self.reading.step(1)
+
+        self.desk.beside(lambda: find_expression(article.text, pattern), found, "find")
 
     def _panel(self) -> SidePanel | None:
         return next((panel for panel in self.desk.panels if panel.list is self.desk.asked_from), None)
@@ -212,8 +243,8 @@ class PromptDeeds(Deeds):
             self.desk.open_article(self.library.article(words).id, came_from="library")
         elif name == "find":
             self._need_article()
-            self.reading.find(words)
-            self.reading.step(1)
+            self.changed("find", words)
+            self.submitted("find", words)
         elif name == "width":
             if not words.isdigit():
                 raise UsageError("width takes a number of characters", "", ":width 72")

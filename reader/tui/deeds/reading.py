@@ -145,7 +145,7 @@ class ArticleDeeds(Marking):
 
     def find(self) -> None:
         """Light what is typed, while it is typed."""
-        self.desk.ask("find", "/", placeholder="find in this article")
+        self.desk.ask("find", "/", placeholder="find in this article; / first: a regular expression")
 
     def find_next(self) -> None:
         self.reading.step(1)

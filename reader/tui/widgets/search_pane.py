@@ -51,6 +51,11 @@ class SearchPane(QueryPane):
             key=key,
         )
 
+    def complain(self, told: str, position: int | None = None) -> None:
+        """The same; what the last answers have in common makes way."""
+        self.show_facets(None)
+        super().complain(told, position)
+
     def show_facets(self, facets: Facets | None) -> None:
         """Show what the answers have in common; None for nothing."""
         self._facets = facets
