@@ -208,7 +208,7 @@ class PageView(DrawnComponentStyles, ScrollView, can_focus=True, inherit_binding
     def on_mount(self) -> None:
         """Styles change with the theme, and the page is set as soon as there is a size."""
         bar = partial(OverviewBar, self._rows_with_hits, self._ink_of_hits)
-        self.vertical_scrollbar.renderer = bar  # type: ignore[misc]  # Textual makes it by calling it
+        self.vertical_scrollbar.renderer = bar  # type: ignore[misc, assignment]  # Textual makes it by calling it
         self._set_page()
 
     def _rows_with_hits(self, size: int) -> frozenset[int]:
