@@ -19,6 +19,7 @@ from reader.config import Config, config_folder, load_config, save_setting
 from reader.errors import ReaderError
 from reader.tui.desk import Desk
 from reader.tui.keymap import build_keymap
+from reader.tui.stylesheet import SteadyStylesheet
 from reader.tui.theme import DEFAULT_THEME, load_theme, load_themes, theme_files
 
 if TYPE_CHECKING:
@@ -69,6 +70,7 @@ class ReaderApp(App[int]):
         for theme in first.themes.values():
             self.register_theme(theme)
         self.theme = self._chosen_theme(self._config.theme)
+        self.stylesheet = SteadyStylesheet(variables=self.get_css_variables())
         keymap = build_keymap(self._config.keymap, self._config.keys)
         self._problems.extend(keymap.problems)
         self.desk = Desk(factory, keymap, open_id=open_id, config=self._config)

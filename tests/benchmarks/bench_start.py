@@ -1,4 +1,4 @@
-"""Start to first article text against a minimal Textual app, and 500,000 words against 1,000.
+"""Start to first article text, to the whole screen, and to a list of 10,000, against a minimal Textual app.
 
     python tests/benchmarks/bench_start.py [--runs 7]
 
@@ -52,6 +52,40 @@ def prepare(folder: Path) -> list[dict[str, object]]:
     return specs
 
 
+def libraries(folder: Path) -> list[dict[str, object]]:
+    """A library of 200 with an article to open, until its panel is filled; and the list of a library of 10,000."""
+    from reader.library.library import Library
+    from tests.benchmarks.bench_store import write_journal
+    from tests.benchmarks.pages import markdown
+
+    two_hundred, many = folder / "home-of-200", folder / "home-of-10000"
+    with Library(two_hundred, cache=folder / "cache") as library:
+        for number in range(200):
+            added = library.add(f"{number}.md", data=markdown(300, number + 2).encode())
+        assert added.article is not None
+        library.insight(added.article.id)
+    write_journal(many, 100_000)
+    with Library(many, cache=folder / "cache") as library:
+        library.articles()
+    start = [sys.executable, "-m", "reader", "--home"]
+    environment = {"READER_CACHE": str(folder / "cache"), "READER_CONFIG": str(folder / "config")}
+    return [
+        {
+            "label": "whole screen, library of 200",
+            "command": [*start, str(two_hundred), "open", added.article.id],
+            "expect": "People",
+            "gone": "Reading the names",
+            "env": environment,
+        },
+        {
+            "label": "list, library of 10,000",
+            "command": [*start, str(many)],
+            "expect": "10,000 articles",
+            "env": environment,
+        },
+    ]
+
+
 def main() -> None:
     """Prepare, measure, print."""
     parser = argparse.ArgumentParser(
@@ -72,7 +106,7 @@ def main() -> None:
             "command": [sys.executable, str(tool.with_name("minimal_app.py"))],
             "expect": "Hello reader",
         }
-        spec.write_text(json.dumps([minimal, *prepare(folder)]))
+        spec.write_text(json.dumps([minimal, *prepare(folder), *libraries(folder)]))
         subprocess.run(
             [sys.executable, str(tool), "--spec", str(spec), "--runs", str(options.runs)],
             check=True,

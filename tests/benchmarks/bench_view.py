@@ -102,7 +102,11 @@ async def paged(article: Article, layers: dict[str, list[LayerRange]], pages: in
         await pilot.pause()
         app.view.percent(20)
         await pilot.pause()
-        for _ in range(pages):
+        for number in range(pages):
+            if number % 10 == 0:  # a short article ends soon, and a page that does not turn costs nothing
+                app.view.percent(20 + number)
+                app.view._relight()
+                await pilot.pause()
             start = time.process_time()
             app.view.page(1)
             await pilot.pause()
@@ -126,6 +130,51 @@ async def resized(article: Article) -> tuple[float, float]:
                 await pilot.pause()
             whole.append((time.process_time() - start) * 1000)
     return statistics.median(first), statistics.median(whole)
+
+
+async def stepped(article: Article, layers: dict[str, list[LayerRange]]) -> dict[str, float]:
+    """CPU (median) of a line, of the next hit, of the top and the end, of what is typed to find, of another article."""
+    app = ViewHost(article)
+    async with app.run_test(size=SCREEN) as pilot:
+        view = app.view
+        for name, ranges in layers.items():
+            view.set_layer(name, ranges)
+        while view._page is None or not view._page.index.complete:
+            await pilot.pause()
+        view.find("because")
+
+        async def each(*deeds: Callable[[], object]) -> float:
+            taken = []
+            for number in range(10 * len(deeds)):
+                start = time.process_time()
+                deeds[number % len(deeds)]()
+                await pilot.pause()
+                taken.append((time.process_time() - start) * 1000)
+            return statistics.median(taken)
+
+        figures = {
+            "line": await each(lambda: view.line(1)),
+            "next hit": await each(lambda: view.find_step(1)),
+            "top, end": await each(view.bottom, view.top),
+            "typing": await each(
+                lambda: view.find("bec"), lambda: view.find("beca"), lambda: view.find("becau")
+            ),
+        }
+        other = article_of(10_000)
+        figures["other"] = await each(lambda: view.show(other), lambda: view.show(article))
+        return figures
+
+
+async def turned(article: Article) -> bool:
+    """Whether the text at the top is the same after ten changes of the terminal's width."""
+    app = ViewHost(article, offset=int(len(article.text) * 0.9))
+    async with app.run_test(size=SCREEN) as pilot:
+        await pilot.pause()
+        before = app.view.top_offset
+        for width in (60, 120) * 5:
+            await pilot.resize_terminal(width, SCREEN[1])
+            await pilot.pause()
+        return app.view.top_offset == before
 
 
 def p95(values: Sequence[float]) -> float:
@@ -165,6 +214,11 @@ async def measure(rounds: int) -> None:
     print(f"\n{'words':>10}{'repaint':>12}{'all':>12}   CPU ms: another column width at 90 % of the text")
     for words in SIZES:
         row(f"{words:,}", await resized(articles[words]), (0.0, 0.0))
+    print(f"the top is the same after ten resizes: {await turned(articles[SIZES[-1]])}")
+    steps = {words: await stepped(articles[words], layers[words]) for words in SIZES[1:]}
+    print(f"\n{'words':>10}" + "".join(f"{name:>12}" for name in steps[SIZES[1]]) + "   CPU ms (median)")
+    for words, figures_of in steps.items():
+        row(f"{words:,}", list(figures_of.values()), list(steps[SIZES[1]].values()))
 
 
 def measure_pure(rounds: int) -> None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cache
 from typing import Literal
 
 from reader.article import Range
@@ -19,17 +20,22 @@ __all__ = ["KeyboardSelection", "Unit", "on_clusters", "trimmed", "unit_at", "wo
 Unit = Literal["word", "sentence", "paragraph"]
 
 _IDEOGRAPH = "\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
-_WORD = re.compile(
-    rf"[{_IDEOGRAPH}]|[^\W{_IDEOGRAPH}]+(?:['’\-\u00ad.](?=[^\W{_IDEOGRAPH}])[^\W{_IDEOGRAPH}]+)*"
-)
 _REACH = 200
 """Characters around a place in which its word is looked for."""
+
+
+@cache
+def _word() -> re.Pattern[str]:
+    """A word. Made when the first one is selected: with a class as large as this one it takes some time."""
+    return re.compile(
+        rf"[{_IDEOGRAPH}]|[^\W{_IDEOGRAPH}]+(?:['’\-\u00ad.](?=[^\W{_IDEOGRAPH}])[^\W{_IDEOGRAPH}]+)*"
+    )
 
 
 def word_at(text: str, offset: int) -> Range | None:
     """The word that holds `offset`. A Chinese or Japanese character of Han script counts as a word."""
     low = _word_window_start(text, offset)
-    for match in _WORD.finditer(text, low, min(len(text), offset + _REACH)):
+    for match in _word().finditer(text, low, min(len(text), offset + _REACH)):
         if match.start() > offset:
             return None
         if offset < match.end():
@@ -146,9 +152,9 @@ def next_end(document: Document, unit: Unit, offset: int) -> int:
         return offset
     if unit == "sentence":
         return sentence.end
-    word = _WORD.search(text, _word_window_start(text, offset), sentence.end)
+    word = _word().search(text, _word_window_start(text, offset), sentence.end)
     while word and word.end() <= offset:
-        word = _WORD.search(text, word.end(), sentence.end)
+        word = _word().search(text, word.end(), sentence.end)
     return word.end() if word else sentence.end
 
 
@@ -160,7 +166,7 @@ def next_start(document: Document, unit: Unit, offset: int) -> int:
     if unit == "sentence":
         return _or_end(document.sentence_step(document.sentence_at(offset), 1).start, offset, text)
     word = word_at(text, offset)
-    found = _WORD.search(text, word.end if word else offset)
+    found = _word().search(text, word.end if word else offset)
     return found.start() if found else len(text)
 
 
@@ -179,7 +185,7 @@ def previous_end(document: Document, unit: Unit, offset: int) -> int:
         return before.end if before.end < offset else 0
     words = [
         m.end()
-        for m in _WORD.finditer(document.text, max(sentence.start, offset - _REACH), offset)
+        for m in _word().finditer(document.text, max(sentence.start, offset - _REACH), offset)
         if m.end() < offset
     ]
     if words:
@@ -195,5 +201,5 @@ def previous_start(document: Document, unit: Unit, offset: int) -> int:
     if unit == "sentence":
         return min(offset, document.sentence_step(document.sentence_at(offset), -1).start)
     low = max(0, offset - 2 * _REACH)
-    starts = [match.start() for match in _WORD.finditer(document.text, low, offset)]
+    starts = [match.start() for match in _word().finditer(document.text, low, offset)]
     return starts[-1] if starts else offset
