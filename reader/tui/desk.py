@@ -242,7 +242,9 @@ class Desk(Errands):
             self._typing_keys() if where == "typing" else footer_keys(self.session, self.keymap, where)
         )
         self.top_line.set_class(self.session.place == "article", "-quiet")
-        self.top_line.show(*top_words(self.session, self.reading.progress))
+        progress = self.reading.progress
+        shown = progress if self.session.place == "article" else 0.0
+        self.top_line.show(*top_words(self.session, progress), progress=shown)
 
     def _typing_keys(self) -> tuple[tuple[str, str], ...]:
         """The keys of the line or the editor that is typed into."""

@@ -20,7 +20,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[2]
 SHARED = Path(os.environ.get("READER_SHARED", ROOT.parent / "shared"))
 SIZES = (10_000, 500_000)
-READY = "OPENING MARK"
+READY = "The long winter"
 KEYS: tuple[tuple[str, list[str]], ...] = (
     ("page down", ["--key", "space"]),
     ("line down", ["--key", "j"]),

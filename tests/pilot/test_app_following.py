@@ -27,7 +27,7 @@ async def test_a_panel_marks_what_is_on_the_screen(start: Start) -> None:
         last = text.index("What it costs")
         assert panel.list.seen_keys == {f"heading:{last}"}
         lines = [panel.list.render_line(y).text for y in range(panel.list.size.height)]
-        assert [line.endswith("▕") for line in lines if "What" in line] == [False, True]
+        assert ["▕" in line for line in lines if "What" in line] == [False, True]
         view.top()
         await opened.settle()
         assert f"heading:{text.index('What the builders')}" in panel.list.seen_keys
@@ -169,3 +169,15 @@ async def test_the_palette_knows_every_action(start: Start, monkeypatch: pytest.
         assert isinstance(opened.desk.deeds.app, AppDeeds)
         opened.desk.deeds.app._chosen("elsewhere:library.add")
         assert "A in the library" in opened.message
+
+
+async def test_the_line_at_the_top_is_as_long_as_what_is_read(start: Start) -> None:
+    async with start() as opened:
+        assert "▔" not in opened.screen_text()
+        await opened.open("bridge")
+        part = opened.screen_text().count("▔")
+        assert 0 < part < 120
+        await opened.press("G")
+        assert opened.screen_text().count("▔") == 120
+        await opened.press("q")
+        assert "▔" not in opened.screen_text()

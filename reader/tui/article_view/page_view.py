@@ -139,6 +139,9 @@ class PageView(DrawnComponentStyles, ScrollView, can_focus=True, inherit_binding
             self.refresh()
             return
         self._page = Page(self._document, self._spread.frame.column, self.setting)
+        if self._spread.columns > 1 and self._fits_one_column():
+            self._spread = Spread.fitted(width, self.column_width, 1)
+            self._page = Page(self._document, self._spread.frame.column, self.setting)
         offset, line = self._anchor
         self._reach(offset=offset if line < 0 else -1)
         self._place(line if line >= 0 else self._page.index.line_of(offset))
@@ -148,6 +151,12 @@ class PageView(DrawnComponentStyles, ScrollView, can_focus=True, inherit_binding
 
     def _height(self) -> int:
         return max(1, self.scrollable_content_region.height)
+
+    def _fits_one_column(self) -> bool:
+        """Whether a second column would stay empty."""
+        assert self._page is not None
+        self._page.index.advance_to(line=self._height())
+        return self._page.index.complete and self._page.index.lines <= self._height()
 
     @property
     def _shown_lines(self) -> int:

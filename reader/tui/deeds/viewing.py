@@ -52,7 +52,7 @@ class ViewDeeds(Deeds):
             self.say("The whole text")
         elif reading.show_skeleton():
             key = self.desk.keymap.first("view.skeleton")
-            self.say(f"Headings, first mentions, quotes, numbers, highlights · {key} the whole text")
+            self.say(f"The skeleton · {key} the whole text")
         else:
             self.say("Nothing to show: no heading, name, number, quote or highlight")
 

@@ -14,21 +14,26 @@ from reader.tui.rows import cut
 __all__ = ["BottomLine", "TopLine"]
 
 
-class TopLine(Widget):
-    """The place, what is in it, and on the right how far along."""
+_THIN = "▔"
 
-    COMPONENT_CLASSES = {"top-line--place", "top-line--about", "top-line--right"}
+
+class TopLine(Widget):
+    """The place, what is in it, and on the right how far along; below it a thin line as long as what is read."""
+
+    COMPONENT_CLASSES = {"top-line--place", "top-line--about", "top-line--right", "top-line--progress"}
     ALLOW_SELECT = False
 
     def __init__(self) -> None:
         super().__init__()
         self._said: tuple[str, str, str] = ("", "", "")
+        self._length = 0
 
-    def show(self, place: str, about: str, right: str = "") -> None:
-        """Say something else, when it is something else."""
+    def show(self, place: str, about: str, right: str = "", *, progress: float = 0.0) -> None:
+        """Say something else, when it is something else. `progress` is the share read, 0 to 1."""
         said = (printable_line(place), printable_line(about), printable_line(right))
-        if said != self._said:
-            self._said = said
+        length = round(self.size.width * progress)
+        if (said, length) != (self._said, self._length):
+            self._said, self._length = said, length
             self.refresh()
 
     def render(self) -> Content:
@@ -45,6 +50,8 @@ class TopLine(Widget):
             ("  " + about if about else "", self.get_visual_style("top-line--about")),
             " " * max(1, width - left - cell_len(right)),
             (right, self.get_visual_style("top-line--right")),
+            "\n",
+            (_THIN * min(self._length, self.size.width), self.get_visual_style("top-line--progress")),
         )
 
 

@@ -263,7 +263,8 @@ class LineList(DrawnComponentStyles, ScrollView, can_focus=True):
         strip = Strip(segments).adjust_cell_length(width, self._style("text", under))
         if key and key in self.seen_keys:
             sign = Segment(_SEEN, self._style("text", under, "accent"))
-            return Strip([*strip.crop(0, width - 1), sign], width)
+            beside = strip.crop(self._width, width)  # below the scrollbar
+            return Strip([*strip.crop(0, self._width - 1), sign, *beside], width)
         return strip
 
     # -- the mouse ---------------------------------------------------------------------------------------

@@ -30,7 +30,7 @@ def test_every_key_that_the_tutorial_names_is_a_default_key() -> None:
 @pytest.mark.parametrize(
     "key",
     "j k Space b { } ( ) gg G ]q [q ]e [e n N / F K E X v V w gh a c y Enter Esc 1 2 3 4 0 t u ? \\ gn : Ctrl-p "
-    "+ - z gt R q A dd".split(),
+    "+ - z gz gk go gt R q A dd".split(),
 )  # fmt: skip
 def test_the_tutorial_teaches(key: str) -> None:
     assert key in named_keys()
