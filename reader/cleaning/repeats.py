@@ -34,13 +34,12 @@ def earlier_likes(paragraphs: Sequence[str]) -> dict[int, int]:
     Only paragraphs of eight words and more of similar length count; the cost stays linear, since a run of
     words that many paragraphs share is followed no further.
     """
+    runs = [_long_shingles(paragraph) for paragraph in paragraphs]
+    if not _any_repeats(runs):
+        return {}
     where: dict[tuple[str, ...], list[int]] = {}
-    sizes: list[int] = []
     likes: dict[int, int] = {}
-    for index, paragraph in enumerate(paragraphs):
-        words = _WORD.findall(paragraph.lower())
-        own = _shingles(words) if len(words) >= _LEAST_WORDS else set()
-        sizes.append(len(own))
+    for index, own in enumerate(runs):
         shared: dict[int, int] = {}
         for shingle in own:
             holders = where.setdefault(shingle, [])
@@ -49,6 +48,21 @@ def earlier_likes(paragraphs: Sequence[str]) -> dict[int, int]:
             if len(holders) < _COMMON:
                 holders.append(index)
         best = max(shared, key=lambda holder: (shared[holder], -holder), default=None)
-        if best is not None and shared[best] >= _LIKENESS * max(sizes[best], sizes[index]):
+        if best is not None and shared[best] >= _LIKENESS * max(len(runs[best]), len(own)):
             likes[index] = likes.get(best, best)
     return likes
+
+
+def _long_shingles(paragraph: str) -> set[tuple[str, ...]]:
+    words = _WORD.findall(paragraph.lower())
+    return _shingles(words) if len(words) >= _LEAST_WORDS else set()
+
+
+def _any_repeats(runs: Sequence[set[tuple[str, ...]]]) -> bool:
+    """Whether any paragraph can be like an earlier one: most of what it says was said before, by whichever."""
+    said: set[tuple[str, ...]] = set()
+    for own in runs:
+        if own and len(own & said) >= _LIKENESS * len(own):
+            return True
+        said |= own
+    return False

@@ -20,7 +20,7 @@ from reader.cleaning.html.rules import (
     is_too_little,
     settle_pictures,
 )
-from reader.cleaning.html.vector import NAMES, rows_of
+from reader.cleaning.html.vector import NAMES, asked_rows
 from reader.cleaning.scraped.signs import is_time_line
 from reader.cleaning.trees import Trees
 
@@ -47,13 +47,8 @@ def decide(blocks: Sequence[BlockFeatures]) -> list[str]:
     if len(blocks) > _MOST_BLOCKS:
         return ruled
     model = _model()
-    judged = [block for block in blocks if block.words and not block.preset]
-    scores = [model.score(row) for row in rows_of(blocks, ruled)]
-    return settled(
-        blocks,
-        ruled,
-        [(block, score >= model.threshold) for block, score in zip(judged, scores, strict=True)],
-    )
+    judged = [(block, model.score(row) >= model.threshold) for block, row in asked_rows(blocks, ruled)]
+    return settled(blocks, ruled, judged)
 
 
 def settled(

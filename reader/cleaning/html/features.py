@@ -8,7 +8,7 @@ from __future__ import annotations
 import dataclasses
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any
 
@@ -29,9 +29,9 @@ _WORD = re.compile(r"\w+")
 _PULLED = re.compile(r"pull-?_?quote", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, eq=False)
 class BlockFeatures:
-    """One block as the rules see it. Class groups are those of `signs.CLASS_GROUPS`."""
+    """One block as the rules see it; nothing changes it. Class groups are those of `signs.CLASS_GROUPS`."""
 
     index: int
     kind: BlockKind
@@ -73,15 +73,14 @@ class BlockFeatures:
     preset: str
     """Why it is not read, where the page itself says so."""
 
-    @property
-    def link_share(self) -> float:
-        """Share of its words that are links, 0 to 1."""
-        return min(1.0, self.link_words / self.words) if self.words else 0.0
+    link_share: float = field(init=False)
+    """Share of its words that are links, 0 to 1."""
+    is_prose: bool = field(init=False)
+    """A sentence at least, and more than links."""
 
-    @property
-    def is_prose(self) -> bool:
-        """A sentence at least, and more than links."""
-        return self.words >= 12 and self.sentences >= 1 and self.link_share < 0.4
+    def __post_init__(self) -> None:
+        self.link_share = min(1.0, self.link_words / self.words) if self.words else 0.0
+        self.is_prose = self.words >= 12 and self.sentences >= 1 and self.link_share < 0.4
 
 
 @dataclass(slots=True, eq=False)
@@ -107,7 +106,8 @@ def features_of(blocks: Sequence[SourceBlock], voted: frozenset[int], title: str
     """The features of each block. `voted` are numbers of elements that readability kept."""
     title_words = set(_WORD.findall(title.lower()))
     seen: set[str] = set()
-    surroundings = _SurroundingsOf(_heavy(blocks, voted))
+    shares = [_share(block.held, voted) for block in blocks]
+    surroundings = _SurroundingsOf(_heavy(blocks, shares))
     result = []
     for index, block in enumerate(blocks):
         found = surroundings(block.element)
@@ -126,7 +126,7 @@ def features_of(blocks: Sequence[SourceBlock], voted: frozenset[int], title: str
                 link_words=block.link_words,
                 sentences=len(_FULL_STOPS.findall(block.text)),
                 ends_sentence=bool(_ENDS.search(block.text[-6:])),
-                voted=_share(block.held, voted),
+                voted=shares[index],
                 own=found.own,
                 near=found.near,
                 around=found.around,
@@ -149,36 +149,50 @@ def features_of(blocks: Sequence[SourceBlock], voted: frozenset[int], title: str
 
 
 def _share(held: dict[int, int], voted: frozenset[int]) -> float:
+    """Share of the words that stand in elements voted for."""
+    if len(held) == 1:
+        return 1.0 if next(iter(held)) in voted else 0.0
     total = sum(held.values())
-    return sum(words for number, words in held.items() if number in voted) / total if total else 0.0
+    return sum([words for number, words in held.items() if number in voted]) / total if total else 0.0
 
 
-def _heavy(blocks: Sequence[SourceBlock], voted: frozenset[int]) -> frozenset[int]:
+def _heavy(blocks: Sequence[SourceBlock], shares: Sequence[float]) -> frozenset[int]:
     """Elements that hold at least 40 % of what readability kept, or 40 % of the page's prose."""
     chosen: dict[Any, int] = {}
     prose: dict[Any, int] = {}
-    for block in blocks:
+    for block, share in zip(blocks, shares, strict=True):
         words = block.words
         if block.reason or not words:
             continue
-        weight = int(words * _share(block.held, voted))
+        weight = int(words * share)
         if weight:
             chosen[block.element] = chosen.get(block.element, 0) + weight
         if words >= 12 and block.link_words * 3 < words:
             prose[block.element] = prose.get(block.element, 0) + words
-    return _holders(chosen) | _holders(prose)
+    parents: dict[int, int] = {-1: -1}
+    return _holders(chosen, parents) | _holders(prose, parents)
 
 
-def _holders(weights: dict[Any, int]) -> frozenset[int]:
+def _holders(weights: dict[Any, int], parents: dict[int, int]) -> frozenset[int]:
+    """Numbers of the elements around at least 40 % of the weights; `parents` is the way up, as far as known."""
     mass: dict[int, int] = {}
     for element, weight in weights.items():
-        each = element
-        while each is not None:
-            number = number_of(each)
+        number = _known_way_up(element, parents)
+        while number >= 0:
             mass[number] = mass.get(number, 0) + weight
-            each = each.getparent()
+            number = parents[number]
     least = 0.4 * sum(weights.values())
     return frozenset(number for number, weight in mass.items() if weight >= least)
+
+
+def _known_way_up(element: Any, parents: dict[int, int]) -> int:
+    """The element's number, the numbers of all around it noted: to climb the tree itself costs far more."""
+    first = number = number_of(element)
+    while number not in parents:
+        element = element.getparent()
+        parents[number] = -1 if element is None else number_of(element)
+        number = parents[number]
+    return first
 
 
 class _SurroundingsOf:

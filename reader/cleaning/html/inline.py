@@ -53,10 +53,13 @@ class RunningText:
 
     def add(self, text: str) -> None:
         """Append a text node."""
-        text = safe_text(text)
         if self.exact:
-            self._push(text)
+            self._push(safe_text(text))
             return
+        if text.isspace():
+            self._space = True
+            return
+        text = safe_text(text)
         words = _SPACE.split(text)
         if len(words) == 1:
             self._push_word(words[0])
@@ -97,6 +100,11 @@ class RunningText:
 
     def take(self) -> tuple[str, list[RelativeMark]]:
         """The block's text without white space around it, and its marks; marks still open go on from 0."""
+        if not self._length:
+            for mark in self.open_marks:
+                mark.start = 0
+            self._space = False
+            return "", []
         raw = "".join(self._parts)
         end = len(raw.rstrip())
         for mark in self.open_marks:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any
 
 from reader.article.build import RelativeMark
@@ -46,6 +47,22 @@ _NOTE_NAME = re.compile(
 )
 _DEEPEST = 12
 _TELLING_WORDS = 3
+
+
+_MARKED_ABSENT = frozenset({"td", "pre", "div", "span", "code", "a"})
+
+
+@lru_cache(maxsize=4_096)
+def _absence_by_class(tag: str, classes: str) -> str:
+    """Why an element of this class is not read, or nothing: pages repeat their classes."""
+    if tag != "a" and _LINE_NUMBERS.search(classes):
+        return "line numbers"
+    if tag in ("span", "a"):
+        if _EDIT_LINK.search(classes) and len(classes) < 200:
+            return "edit link"
+        if _BACK_LINK.search(classes):
+            return "footnote's way back"
+    return ""
 
 
 @dataclass(slots=True, eq=False)
@@ -140,6 +157,8 @@ class _Cutter:
             return
         before = self._running.has_text
         self._running.add(text)
+        if text.isspace():
+            return
         words = count_block_words(text)
         if words:
             self._breaks = 0
@@ -185,14 +204,11 @@ class _Cutter:
             return ABSENT[tag]
         if self._heed_hiding and is_hidden(element):
             return "hidden"
-        classes = element.get("class")
-        if classes:
-            if tag in ("td", "pre", "div", "span", "code") and _LINE_NUMBERS.search(classes):
-                return "" if self._holds_code(element) else "line numbers"
-            if _EDIT_LINK.search(classes) and len(classes) < 200 and tag in ("span", "a"):
-                return "edit link"
-            if tag in ("a", "span") and _BACK_LINK.search(classes):
-                return "footnote's way back"
+        if tag in _MARKED_ABSENT:
+            classes = element.get("class")
+            reason = _absence_by_class(tag, classes) if classes else ""
+            if reason != "line numbers" or not self._holds_code(element):
+                return reason
         return ""
 
     @staticmethod
@@ -393,6 +409,11 @@ class _Cutter:
         return fields
 
     def _flush(self) -> None:
+        if not self._running.has_text and not self._pictures:
+            self._running.take()
+            if self._held or self._breaks:
+                self._forget()
+            return
         text, marks = self._running.take()
         if text:
             self._add(self._written(text, marks))

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from functools import lru_cache
 from itertools import dropwhile
 from typing import Any
 
@@ -14,6 +15,7 @@ __all__ = [
     "NOT_TEXT",
     "NUMBER",
     "class_words",
+    "hides_by_style",
     "is_hidden",
     "number_of",
     "parse",
@@ -68,9 +70,11 @@ def parse(source: str) -> Any:
     `source` has passed `guards.guarded`. Comments and processing instructions are not in the tree.
     """
     from lxml import etree
-    from lxml.html import HTMLParser, document_fromstring
+    from lxml.html import HtmlElement, document_fromstring
 
-    parser = HTMLParser(encoding="utf-8", huge_tree=True, remove_comments=True, remove_pis=True)
+    parser = etree.HTMLParser(encoding="utf-8", huge_tree=True, remove_comments=True, remove_pis=True)
+    # One class for all elements: lxml.html's own look-up calls Python each time that an element is touched.
+    parser.set_element_class_lookup(etree.ElementDefaultClassLookup(element=HtmlElement))
     try:
         root = document_fromstring(source.encode("utf-8", "replace"), parser=parser)
     except (etree.ParserError, ValueError, AssertionError):
@@ -116,18 +120,28 @@ def class_words(element: Any) -> str:
     return f"{element.get('class') or ''} {element.get('id') or ''}".strip()
 
 
+def hides_by_style(element: Any) -> bool:
+    """Whether the element's own style says that it is not shown."""
+    style = element.get("style")
+    return bool(style) and _HIDING_STYLE.search(style) is not None
+
+
 def is_hidden(element: Any) -> bool:
     """Whether the page itself hides the element: an attribute, its style, or a class for screen readers
     alone."""
     if element.get("hidden") is not None:
         return True
-    style = element.get("style")
-    if style and _HIDING_STYLE.search(style):
+    if hides_by_style(element):
         return True
     classes = element.get("class")
-    if classes and _HIDING_CLASS.search(classes):
+    if classes and _hides_by_class(classes):
         return True
     return element.tag == "dialog" and element.get("open") is None
+
+
+@lru_cache(maxsize=4_096)
+def _hides_by_class(classes: str) -> bool:
+    return _HIDING_CLASS.search(classes) is not None
 
 
 def visit_tree(root: Any, begin: Callable[[Any], bool], end: Callable[[Any, bool], None]) -> None:

@@ -23,7 +23,7 @@ from reader.cleaning.html.signs import (
 )
 from reader.cleaning.words import STOP_WORDS
 
-__all__ = ["NAMES", "rows_of"]
+__all__ = ["NAMES", "asked_rows"]
 
 _GROUPS = tuple(CLASS_GROUPS)
 _REGIONS = (
@@ -83,29 +83,53 @@ _PUNCTUATION = re.compile(r"[.,;:!?。、！？]")
 _BAR = re.compile(r"[|›»•·]")
 _AT = re.compile(r"@|https?:")
 _FAR = 30
+_WINDOW = 5
+"""How many blocks to each side count as near."""
 _LONG = 4
 _READ = 4_000
 
 
-def rows_of(blocks: Sequence[BlockFeatures], verdicts: Sequence[str]) -> list[list[float]]:
-    """One row for each block that is to be decided upon: those with words and without a preset reason.
+def asked_rows(
+    blocks: Sequence[BlockFeatures], verdicts: Sequence[str]
+) -> list[tuple[BlockFeatures, list[float]]]:
+    """The blocks that the classifier is asked about, each with its row.
 
-    `verdicts` are those of the rules, one for each block.
+    `verdicts` are those of the rules, one for each block. Not asked about are blocks without words, those with
+    a preset reason, and those far from all that readability or the rules would keep: more than half of a page,
+    and to ask there was more often wrong than right.
     """
     chosen = [block for block in blocks if block.words and not block.preset]
-    if not chosen:
+    kept = [not verdicts[block.index] for block in chosen]
+    asked = _near_the_article(chosen, kept)
+    if not asked:
         return []
-    page = _Page(chosen, [not verdicts[block.index] for block in chosen])
+    page = _Page(chosen, kept, asked)
     return [
-        [
-            *page.own(at),
-            *_named(block, verdicts[block.index]),
-            *page.around(at),
-            *page.beside(at),
-            *page.place(at),
-        ]
-        for at, block in enumerate(chosen)
+        (
+            chosen[at],
+            [
+                *page.own(at),
+                *_named(chosen[at], verdicts[chosen[at].index]),
+                *page.around(at),
+                *page.beside(at),
+                *place,
+            ],
+        )
+        for at, place in zip(asked, page.places(), strict=True)
     ]
+
+
+def _near_the_article(blocks: Sequence[BlockFeatures], kept: Sequence[bool]) -> list[int]:
+    """Positions of the blocks that are voted for or kept by the rules, and of those few blocks away."""
+    result: list[int] = []
+    begin = 0
+    for at, block in enumerate(blocks):
+        if kept[at] or block.voted:
+            begin = max(begin, at - _WINDOW)
+            end = min(len(blocks), at + _WINDOW + 1)
+            result.extend(range(begin, end))
+            begin = max(begin, end)
+    return result
 
 
 def _named(block: BlockFeatures, verdict: str) -> list[float]:
@@ -154,26 +178,28 @@ class _Page:
 
     blocks: Sequence[BlockFeatures]
     kept: Sequence[bool]
+    asked: Sequence[int]
     whole: _Mass = field(default_factory=_Mass)
     rings: list[dict[int | str, _Mass]] = field(default_factory=list)
-    _own: list[list[float]] = field(default_factory=list)
-    _near: list[tuple[float, ...]] = field(default_factory=list)
-    _places: list[list[float]] = field(default_factory=list)
+    _own: dict[int, list[float]] = field(default_factory=dict)
+    _near: dict[int, tuple[float, ...]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self._weigh()
+        needed = {at + step for at in self.asked for step in range(-2, 3)}
         counts: dict[str, int] = {}
         for block in self.blocks:
             counts[block.key] = counts.get(block.key, 0) + 1
         seen: dict[str, int] = {}
-        for block, kept in zip(self.blocks, self.kept, strict=True):
-            row = _by_itself(block, kept, counts[block.key], seen.get(block.key, 0))
-            seen[block.key] = seen.get(block.key, 0) + 1
-            self._own.append(row)
-            self._near.append((
+        for at, (block, kept) in enumerate(zip(self.blocks, self.kept, strict=True)):
+            before = seen.get(block.key, 0)
+            seen[block.key] = before + 1
+            if at not in needed:
+                continue
+            row = self._own[at] = _by_itself(block, kept, counts[block.key], before)
+            self._near[at] = (
                 block.voted, kept, block.words, row[2], row[12], row[4], block.kind == "heading", row[9],
-            ))  # fmt: skip
-        self._places = _Places(self.blocks, self.kept, self.whole, self._near).rows()
+            )  # fmt: skip
 
     def _weigh(self) -> None:
         keys: tuple[Callable[[BlockFeatures], int | str], ...] = (
@@ -203,12 +229,12 @@ class _Page:
     def beside(self, at: int) -> list[float]:
         result: list[float] = []
         for step in (-2, -1, 1, 2):
-            other = at + step
-            result.extend(self._near[other] if 0 <= other < len(self.blocks) else _NOBODY)
+            result.extend(self._near.get(at + step, _NOBODY))
         return result
 
-    def place(self, at: int) -> list[float]:
-        return self._places[at]
+    def places(self) -> list[list[float]]:
+        """Of the blocks asked about, in their order."""
+        return _Places(self.blocks, self.kept, self.whole).rows(frozenset(self.asked))
 
 
 _NOBODY = (-1.0,) * len(_NEXT)
@@ -262,12 +288,10 @@ class _Places:
         blocks: Sequence[BlockFeatures],
         kept: Sequence[bool],
         whole: _Mass,
-        near: Sequence[tuple[float, ...]],
     ) -> None:
         self._blocks = blocks
         self._kept = kept
         self._whole = whole
-        self._near = near
         self._trunk = _trunk(blocks, kept)
         self._vocabulary = {
             word
@@ -277,7 +301,7 @@ class _Places:
             if len(word) > _LONG
         }
 
-    def rows(self) -> list[list[float]]:
+    def rows(self, asked: frozenset[int]) -> list[list[float]]:
         blocks, kept = self._blocks, self._kept
         count = len(blocks)
         voted_run = _run([at for at, block in enumerate(blocks) if block.voted >= 0.5])
@@ -294,33 +318,41 @@ class _Places:
                     furniture = -_FAR
             if block.kind == "heading":
                 heading = at
-            down, up = self._ways(block)
-            result.append([
-                at / count,
-                count,
-                voted_before / (self._whole.voted or 1),
-                kept_before / (self._whole.kept or 1),
-                _clamped(at - voted_run[0]),
-                _clamped(at - voted_run[1]),
-                _clamped(at - kept_run[0]),
-                _clamped(at - kept_run[1]),
-                self._known(block),
-                _clamped(at - furniture),
-                _clamped(at - heading),
-                down,
-                up,
-                at > 0 and _ring(blocks[at - 1], 1) == _ring(block, 1),
-                at + 1 < count and _ring(blocks[at + 1], 1) == _ring(block, 1),
-                *self._window(at),
-                (block.section == home) if home else -1,
-            ])  # fmt: skip
+            if at in asked:
+                down, up = self._ways(block)
+                result.append([
+                    at / count,
+                    count,
+                    voted_before / (self._whole.voted or 1),
+                    kept_before / (self._whole.kept or 1),
+                    _clamped(at - voted_run[0]),
+                    _clamped(at - voted_run[1]),
+                    _clamped(at - kept_run[0]),
+                    _clamped(at - kept_run[1]),
+                    self._known(block),
+                    _clamped(at - furniture),
+                    _clamped(at - heading),
+                    down,
+                    up,
+                    at > 0 and _ring(blocks[at - 1], 1) == _ring(block, 1),
+                    at + 1 < count and _ring(blocks[at + 1], 1) == _ring(block, 1),
+                    *self._window(at),
+                    (block.section == home) if home else -1,
+                ])  # fmt: skip
             voted_before += block.words * block.voted
             kept_before += block.words * kept[at]
         return result
 
     def _window(self, at: int) -> list[float]:
-        near = self._near[max(0, at - 5) : at + 6]
-        return [sum(row[column] for row in near) / len(near) for column in range(4)]
+        """What is voted for and kept nearby, words and links there."""
+        near = range(max(0, at - _WINDOW), min(len(self._blocks), at + _WINDOW + 1))
+        blocks = [self._blocks[place] for place in near]
+        return [
+            sum([block.voted for block in blocks]) / len(blocks),
+            sum([self._kept[place] for place in near]) / len(blocks),
+            sum([block.words for block in blocks]) / len(blocks),
+            sum([block.link_share for block in blocks]) / len(blocks),
+        ]
 
     def _known(self, block: BlockFeatures) -> float:
         """Share of its longer words that kept prose has."""

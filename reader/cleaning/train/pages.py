@@ -12,7 +12,7 @@ from reader.cleaning.html.decide import KEEP, settled
 from reader.cleaning.html.features import BlockFeatures
 from reader.cleaning.html.page import read_page
 from reader.cleaning.html.rules import by_rules
-from reader.cleaning.html.vector import rows_of
+from reader.cleaning.html.vector import asked_rows
 from reader.cleaning.train.boosting import Sample
 from reader.cleaning.train.scores import block_labels, page_score
 
@@ -52,13 +52,22 @@ def page_sample(page: LabelledPage, weight: float) -> Sample | None:
         return None
     features = read.features
     ruled = by_rules(features)
-    judged = [block for block in features if block.words and not block.preset]
+    whole = [block for block in features if block.words and not block.preset]
+    labels = dict(
+        zip(
+            (block.index for block in whole),
+            block_labels([block.text for block in whole], page.truth),
+            strict=True,
+        )
+    )
+    asked = asked_rows(features, ruled)
+    judged = [block for block, _ in asked]
     sample = Sample(
         id=page.id,
         group=page.site,
         truth=page.truth,
-        rows=rows_of(features, ruled),
-        labels=block_labels([block.text for block in judged], page.truth),
+        rows=[row for _, row in asked],
+        labels=[labels[block.index] for block in judged],
         words=[block.words for block in judged],
         source=(features, ruled, judged),
     )
