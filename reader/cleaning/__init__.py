@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 __all__ = ["CLEANER_VERSION", "clean"]
 
-CLEANER_VERSION = "2"
+CLEANER_VERSION = "3"
 """Names the rules: an article made by an older version may be cleaned anew."""
 
 

@@ -4,7 +4,7 @@ their place."""
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from reader.article.build import Piece, RelativeMark
@@ -57,10 +57,11 @@ def keep_footnotes(blocks: Sequence[SourceBlock], verdicts: list[str]) -> None:
     wanted: dict[str, str] = {}
     for block, verdict in zip(blocks, verdicts, strict=True):
         if verdict == KEEP:
-            for mark in block.marks:
-                if mark.kind == "footnote_ref":
-                    label = _SAFE_LABEL.sub("", block.text[mark.start : mark.end])
-                    wanted.setdefault(mark.target, label)
+            for text, marks in _texts_with_marks(block):
+                for mark in marks:
+                    if mark.kind == "footnote_ref":
+                        label = _SAFE_LABEL.sub("", text[mark.start : mark.end])
+                        wanted.setdefault(mark.target, label)
     labels = _unique_labels(wanted)
     found: set[str] = set()
     for index, block in enumerate(blocks):
@@ -72,13 +73,23 @@ def keep_footnotes(blocks: Sequence[SourceBlock], verdicts: list[str]) -> None:
             verdicts[index] = KEEP
             found.add(target)
     for block in blocks:
-        block.marks = [
-            mark
-            if mark.kind != "footnote_ref"
-            else RelativeMark(mark.kind, mark.start, mark.end, labels[mark.target])
-            for mark in block.marks
-            if mark.kind != "footnote_ref" or mark.target in found
-        ]
+        for _, marks in _texts_with_marks(block):
+            marks[:] = [
+                mark
+                if mark.kind != "footnote_ref"
+                else RelativeMark(mark.kind, mark.start, mark.end, labels[mark.target])
+                for mark in marks
+                if mark.kind != "footnote_ref" or mark.target in found
+            ]
+
+
+def _texts_with_marks(block: SourceBlock) -> Iterator[tuple[str, list[RelativeMark]]]:
+    """The block's text with its marks; of a table those of each cell."""
+    if block.kind != "table":
+        yield block.text, block.marks
+        return
+    for row, own in zip(block.rows, block.cell_marks, strict=True):
+        yield from zip(row, own, strict=True)
 
 
 def _unique_labels(wanted: dict[str, str]) -> dict[str, str]:

@@ -69,7 +69,7 @@ def read_page(text: str, url: str = "", rules: Sequence[SiteRule] = ()) -> ReadP
     marks = marks_of(root, own) if own else NO_MARKS
     if own:
         about = dataclasses.replace(about, metadata=with_stated(root, own, about.metadata))
-    blocks = _blocks(root, about.base, marks.within_text)
+    blocks = _blocks(root, about, marks.within_text)
     voted = readability_vote(root)
     warnings = () if voted is not None else ("readability had no answer for this page",)
     features = features_of(blocks, voted or frozenset(), about.metadata.title)
@@ -116,13 +116,14 @@ def without_parsing(text: str, url: str, warning: str) -> CleanedPage:
     return CleanedPage(linear_parts(text), Metadata(url=url), warnings=(warning,))
 
 
-def _blocks(root: Any, base: str, aside: Mapping[int, str]) -> list[SourceBlock]:
+def _blocks(root: Any, about: PageMetadata, aside: Mapping[int, str]) -> list[SourceBlock]:
     """The page's blocks; what it hides is heeded unless it hides nearly all it has, to show it by script."""
-    blocks = cut(root, base, aside=aside)
+    own = (about.base, about.metadata.canonical_url)
+    blocks = cut(root, about.base, own=own, aside=aside)
     shown = sum(block.words for block in blocks if not block.reason)
     hidden = sum(block.words for block in blocks if block.reason == "hidden")
     if hidden > _HIDDEN_AT_LEAST and shown * 3 < hidden:
-        return cut(root, base, heed_hiding=False, aside=aside)
+        return cut(root, about.base, own=own, heed_hiding=False, aside=aside)
     return blocks
 
 

@@ -7,19 +7,25 @@ read (hidden elements, form controls) become blocks that carry their reason alre
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from functools import lru_cache
 from typing import Any
 
 from reader.article.build import RelativeMark
 from reader.article.characters import safe_line, safe_text
 from reader.article.values import BlockKind, MarkKind
 from reader.cleaning.addresses import absolute
+from reader.cleaning.html.element_signs import (
+    MARKED_ABSENT,
+    absence_by_class,
+    code_language,
+    is_note_reference,
+    place_on_page,
+)
 from reader.cleaning.html.inline import OpenMark, RunningText, count_block_words
 from reader.cleaning.html.pictures import is_decoration, picture_address, picture_words
 from reader.cleaning.html.tables import TableCells, is_data_table
-from reader.cleaning.html.tree import ABSENT, BLOCKS, NOT_TEXT, class_words, is_hidden, number_of, visit_tree
+from reader.cleaning.html.tree import ABSENT, BLOCKS, NOT_TEXT, is_hidden, number_of, visit_tree
 
 __all__ = ["SourceBlock", "cut"]
 
@@ -28,41 +34,8 @@ _MARKS: dict[str, MarkKind] = {
     "code": "code", "kbd": "code", "samp": "code", "tt": "code", "s": "strike", "strike": "strike",
     "del": "strike", "sub": "sub", "sup": "sup",
 }  # fmt: skip
-_LANGUAGE = re.compile(
-    r"(?:^|\s)(?:lang(?:uage)?-|highlight-source-|highlight-|brush:\s*|sourceCode\s+|prettyprint\s+lang-)([A-Za-z0-9+#.-]{1,30})"
-)
-_LINE_NUMBERS = re.compile(
-    r"(?:^|[\s_-])(?:gutter|lineno|linenos|line-?numbers?|rouge-gutter|linenodiv|hljs-ln-numbers)(?:$|[\s_-])",
-    re.IGNORECASE,
-)
-_BACK_LINK = re.compile(
-    r"reversefootnote|footnote-back|backref|mw-cite-backlink|data-footnote-backref", re.IGNORECASE
-)
-_EDIT_LINK = re.compile(
-    r"(?:^|\s)(?:mw-editsection|headerlink|anchor-link|heading-anchor|hash-link|header-anchor)(?:\s|$)",
-    re.IGNORECASE,
-)
-_NOTE_NAME = re.compile(
-    r"footnote|fnref|noteref|#_?fn|#cite_?note|#note-?\d|#_ftn|#en?dnote|sdendnote|sdfootnote", re.IGNORECASE
-)
 _DEEPEST = 12
 _TELLING_WORDS = 3
-
-
-_MARKED_ABSENT = frozenset({"td", "pre", "div", "span", "code", "a"})
-
-
-@lru_cache(maxsize=4_096)
-def _absence_by_class(tag: str, classes: str) -> str:
-    """Why an element of this class is not read, or nothing: pages repeat their classes."""
-    if tag != "a" and _LINE_NUMBERS.search(classes):
-        return "line numbers"
-    if tag in ("span", "a"):
-        if _EDIT_LINK.search(classes) and len(classes) < 200:
-            return "edit link"
-        if _BACK_LINK.search(classes):
-            return "footnote's way back"
-    return ""
 
 
 @dataclass(slots=True, eq=False)
@@ -100,20 +73,28 @@ class _List:
 
 
 def cut(
-    root: Any, base: str = "", *, heed_hiding: bool = True, aside: Mapping[int, str] | None = None
+    root: Any,
+    base: str = "",
+    *,
+    own: Iterable[str] = (),
+    heed_hiding: bool = True,
+    aside: Mapping[int, str] | None = None,
 ) -> list[SourceBlock]:
-    """The blocks of the page's body. `base` makes addresses absolute; `heed_hiding` is off for pages that
+    """The blocks of the page's body. `base` makes addresses absolute; `own` are the page's addresses; `heed_hiding` is off for pages that
     hide all they have until a script shows it; `aside` are numbers of elements that are set aside, with why."""
     body = root.find("body") if root.tag != "body" else root
-    return _Cutter(body if body is not None else root, base, heed_hiding, aside or {}).blocks()
+    return _Cutter(body if body is not None else root, base, own, heed_hiding, aside or {}).blocks()
 
 
 class _Cutter:
     """Walks the tree once, without recursion: pages nest deeper than Python's stack."""
 
-    def __init__(self, body: Any, base: str, heed_hiding: bool, aside: Mapping[int, str]) -> None:
+    def __init__(
+        self, body: Any, base: str, own: Iterable[str], heed_hiding: bool, aside: Mapping[int, str]
+    ) -> None:
         self._body = body
         self._base = base
+        self._own = frozenset(address.partition("#")[0] for address in own if address)
         self._heed_hiding = heed_hiding
         self._aside = aside
         self._blocks: list[SourceBlock] = []
@@ -204,9 +185,9 @@ class _Cutter:
             return ABSENT[tag]
         if self._heed_hiding and is_hidden(element):
             return "hidden"
-        if tag in _MARKED_ABSENT:
+        if tag in MARKED_ABSENT:
             classes = element.get("class")
-            reason = _absence_by_class(tag, classes) if classes else ""
+            reason = absence_by_class(tag, classes) if classes else ""
             if reason != "line numbers" or not self._holds_code(element):
                 return reason
         return ""
@@ -235,14 +216,14 @@ class _Cutter:
 
     def _enter_link(self, element: Any) -> None:
         self._links += 1
-        href = element.get("href") or ""
-        if href.startswith("#"):
-            if len(href) > 1 and _is_note_reference(element, href):
-                self._open_mark(element, "footnote_ref", safe_line(href[1:]))
-            elif len(href) > 1 and self._base.startswith("http"):
-                # A place on the page itself: there it is still to be found.
-                self._open_mark(element, "link", absolute(self._base.partition("#")[0] + href))
+        href = (element.get("href") or "").strip()
+        name = place_on_page(href, self._own)
+        if name and is_note_reference(element, name):
+            self._open_mark(element, "footnote_ref", safe_line(name))
             return
+        if href.startswith("#"):
+            # A place on the page itself: there it is still to be found.
+            href = self._base.partition("#")[0] + href if name and self._base.startswith("http") else ""
         address = absolute(href, self._base)
         if address:
             self._open_mark(element, "link", address)
@@ -430,7 +411,7 @@ class _Cutter:
         kind: BlockKind = "paragraph"
         if self._code is not None:
             kind = "code"
-            fields["language"] = _language(self._code)
+            fields["language"] = code_language(self._code)
         elif self._heading:
             kind = "heading"
             fields["level"] = self._heading
@@ -479,32 +460,6 @@ def _parts_words(tag: str) -> bool:
     return tag in BLOCKS or tag in ("br", "option", "button")
 
 
-def _is_note_reference(link: Any, href: str) -> bool:
-    """Whether a link within the page leads to a note: by its role or name, or small and raised."""
-    if (link.get("role") or "") == "doc-noteref" or _NOTE_NAME.search(
-        f"{class_words(link)} {href} {link.get('rel') or ''}"
-    ):
-        return True
-    parent = link.getparent()
-    return link.find(".//sup") is not None or (parent is not None and parent.tag == "sup")
-
-
 def _number(value: str | None, default: int) -> int:
     value = (value or "").strip()
     return int(value) if re.fullmatch(r"-?\d{1,6}", value) else default
-
-
-def _language(code: Any) -> str:
-    """The language that a code element, what it holds or what holds it names in a class."""
-    candidates = [code, code.find(".//code"), code.getparent()]
-    parent = code.getparent()
-    candidates.append(parent.getparent() if parent is not None else None)
-    for element in candidates:
-        if element is None:
-            continue
-        named = element.get("data-lang") or element.get("data-language") or element.get("lang-name")
-        match = _LANGUAGE.search(class_words(element))
-        language = named or (match.group(1) if match else "")
-        if language:
-            return safe_line(language, 30).lower()
-    return ""

@@ -4,6 +4,7 @@ others."""
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 from reader.article.build import RelativeMark
@@ -101,8 +102,12 @@ class TableCells:
         """Text of the cell that has begun; False when there is none, and the text has to stand elsewhere."""
         if self._column < 0:
             return False
-        had, _ = self._rows[-1][self._column]
-        self._rows[-1][self._column] = (f"{had} {text}", ()) if had else (text, marks)
+        had, before = self._rows[-1][self._column]
+        if had:
+            offset = len(had) + 1
+            moved = (replace(mark, start=mark.start + offset, end=mark.end + offset) for mark in marks)
+            text, marks = f"{had} {text}", (*before, *moved)
+        self._rows[-1][self._column] = (text, marks)
         return True
 
     def rows(self) -> tuple[list[list[str]], list[list[list[RelativeMark]]]]:

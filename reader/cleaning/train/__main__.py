@@ -23,7 +23,7 @@ from reader.cleaning.train.scores import scores_of
 from reader.cleaning.trees import SCALE
 from reader.errors import ReaderError
 
-_BLOCK_THRESHOLD = -0.2
+_BLOCK_THRESHOLD = -0.4
 _LINE_THRESHOLD = -0.1
 _WEIGHTS = {"news": 2.0}
 """News pages are few, and labelled with care."""

@@ -248,3 +248,21 @@ def test_a_page_that_writes_no_body_is_read_whole(head: str, tag: str) -> None:
     words = " ".join([found.text, *(receipt.text for receipt in found.removed)])
     for part in ("The ferries sail at nine.", "and back", "The last one is late."):
         assert words.count(part) == 1
+
+
+def test_footnotes_of_a_saved_page_are_found_by_its_full_address_and_from_cells() -> None:
+    here = "https://example.org/films"
+    cells = (
+        f'<tr><td>Loop</td><td>1993<sup><a href="{here}#cite_note-1">[1]</a></sup></td></tr>'
+        "<tr><td>Again</td><td>1994</td></tr>"
+    )
+    article = clean(
+        f'<html><head><link rel="canonical" href="{here}"></head><body><article>'
+        + "".join(f"<p>{sentence}</p>" for sentence in SENTENCES)
+        + f'<table>{cells}</table><ol><li id="cite_note-1">The almanac of 1995.</li></ol></article></body></html>',
+        url=here,
+    )
+    (note,) = kinds(article, "footnote")
+    (table,) = kinds(article, "table")
+    assert note.of(article.text) == "The almanac of 1995."
+    assert [mark.target for mark in table.marks if mark.kind == "footnote_ref"] == [note.label]
