@@ -40,10 +40,11 @@ _NAME = "|".join(sorted(_MONTHS, key=len, reverse=True))
 _DAY_FIRST = rf"(?P<day>\d{{1,2}})(?:st|nd|rd|th|\.)?\s*(?:of\s+|de\s+)?(?P<month>{_NAME})\.?,?\s*(?:de\s+)?(?P<year>(?:19|20)\d\d)"
 _MONTH_FIRST = rf"(?P<month>{_NAME})\.?\s+(?P<day>\d{{1,2}})(?:st|nd|rd|th)?,?\s+(?P<year>(?:19|20)\d\d)"
 _NUMERIC = r"(?P<year>(?:19|20)\d\d)[-/.](?P<month>\d{1,2})[-/.](?P<day>\d{1,2})"
+_DOTTED = r"(?P<day>\d{1,2})\.(?P<month>\d{1,2})\.(?P<year>(?:19|20)\d\d)"
 _CJK = r"(?P<year>(?:19|20)\d\d)\s*[年년]\s*(?P<month>\d{1,2})\s*[月월]\s*(?P<day>\d{1,2})\s*[日일]"
 _DATES = tuple(
     re.compile(rf"(?<![\w/-]){pattern}(?!\d)", re.IGNORECASE)
-    for pattern in (_DAY_FIRST, _MONTH_FIRST, _NUMERIC, _CJK)
+    for pattern in (_DAY_FIRST, _MONTH_FIRST, _NUMERIC, _DOTTED, _CJK)
 )
 _GLUED_DAY_FIRST = re.compile(rf"(?<=[A-Za-z]){_DAY_FIRST}(?!\d)", re.IGNORECASE)
 _CLOCK = re.compile(_TIME, re.IGNORECASE)

@@ -39,7 +39,7 @@ _SUFFIX = re.compile(r"^(?:jr|sr|ph\.?d|m\.?d|ii|iii|iv|esq|mba|ma|cpa)\.?$", re
 _LETTERS_AFTER = re.compile(r"(?:[A-Z][A-Za-z]?\.?){2,5}(?:-[A-Z]{1,3})?")
 """Degrees and societies behind a name: RD, MSc, M.D., FACLM."""
 _NOBODY = re.compile(
-    r"(?:admin(?:istrator)?|unknown|anonymous|guest(?: author)?|author|editor|staff|user|root|test|default|none|null|"
+    r"(?:admin(?:istrator)?|unknown|anonymous|guest(?: author)?|author|editor|staff|faculty|user|root|test|default|none|null|"
     r"n/?a|(?:written|posted) by|[\W\d_]*)",
     re.IGNORECASE,
 )
@@ -103,7 +103,7 @@ def _name(piece: str) -> str:
     words = name.split()
     if not words or len(words) > 6 or len(name) > 60 or _DATE.search(name):
         return ""
-    if _ROLE.search(name):
+    if _ROLE.search(name) or _NOBODY.fullmatch(name):
         return ""
     if (
         len(words) == 1

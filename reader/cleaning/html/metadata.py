@@ -4,6 +4,7 @@ invented."""
 from __future__ import annotations
 
 import html
+import itertools
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -80,10 +81,17 @@ _BYLINE = re.compile(
 _NOT_BYLINE = re.compile(
     r"bio|avatar|image|photo|img|social|follow|box|about|comment|related|description|more-", re.IGNORECASE
 )
+_AUTHOR_PAGE = re.compile(
+    r"/(?:authors?|contributors?|writers?|people|profiles?|staff)/([\w.%+-]{3,80})/?(?:[?#]|\Z)",
+    re.IGNORECASE,
+)
+_MOST_LINKED = 4
+_DOMAIN = re.compile(r"\w[\w-]*(?:\.[\w-]+)+")
 _SEPARATOR = re.compile(r"\s+[|\-–—\\/»·:•]+\s+|\s*\|\s*|\s+::\s+")
 _PUBLISHED_CLASS = re.compile(
     r"publish|posted|pubdate|entry-date|post-date|article-date|timestamp|dateline|created", re.IGNORECASE
 )
+_DATE_CLASS = re.compile(r"(?:^|[\s_])date(?:$|\s)", re.IGNORECASE)
 _MODIFIED_CLASS = re.compile(r"modif|updat", re.IGNORECASE)
 
 
@@ -108,6 +116,7 @@ def page_metadata(root: Any, url: str = "") -> PageMetadata:
         _first_date([data.published, *said_values(said, _PUBLISHED)])
         or _visible_date(root)
         or shown_date(root)
+        or _date_of_class(root, _DATE_CLASS)
         or date_in_address(address)
     )
     modified = _first_date([data.modified, *said_values(said, _MODIFIED)])
@@ -202,6 +211,9 @@ def _title(root: Any, said: dict[str, list[str]], data: Structured, site: str) -
     shown = next((heading for heading in headings if any(_same(heading, each) for each in candidates)), "")
     if shown:
         return shown
+    within = next((each for each in candidates if len(headings) == 1 and _is_end_of(each, headings[0])), "")
+    if within:
+        return within
     if (
         len(headings) == 1
         and len(headings[0].split()) >= 4
@@ -209,6 +221,18 @@ def _title(root: Any, said: dict[str, list[str]], data: Structured, site: str) -
     ):
         return headings[0]
     return next(iter(candidates), "") or (headings[0] if headings else "")
+
+
+def _is_end_of(title: str, heading: str) -> bool:
+    """Whether a heading is the title with a date, a label or the name of a domain before or behind it."""
+    if len(title) >= len(heading):
+        return False
+    if heading.startswith(title):
+        return bool(find_date(heading[len(title) :]))
+    before = heading[: -len(title)].strip()
+    return heading.endswith(title) and (
+        before.endswith(":") or bool(_DOMAIN.fullmatch(before) or find_date(before))
+    )
 
 
 def _same(one: str, other: str) -> bool:
@@ -221,7 +245,7 @@ def _without_site(title: str, headings: Sequence[str], site: str) -> str:
     for heading in headings:
         if heading == title:
             return title
-        if len(heading.split()) >= 3 and len(heading) < len(title) and title.startswith(heading):
+        if len(heading) < len(title) and title.startswith(heading):
             rest = title[len(heading) :]
             if _SEPARATOR.match(rest + " "):
                 return heading
@@ -252,15 +276,16 @@ def _byline(root: Any, said: dict[str, list[str]], data: Structured, site: str) 
         if names and not any(
             stated.lower().startswith(f"{names[0].lower()} ") for stated in stated_authors(values)
         ):
-            return names
+            one_word = len(names) == 1 and " " not in names[0]
+            return (author_names(_by_their_pages(root), site=site) if one_word else ()) or names
     shown = author_names(_visible_byline(root), site=site) or shown_byline(root)
     return shown or stated_authors(data.authors) or stated_authors(said_values(said, _AUTHORS))
 
 
 def _visible_byline(root: Any) -> list[str]:
     """Names that the page shows as its authors: by `rel`, `itemprop`, then by class."""
-    linked = [_text_of(each) for each in root.iter("a") if "author" in (each.get("rel") or "").split()]
-    linked = [text for text in linked if 0 < len(text) < 60]
+    links = [each for each in root.iter("a") if "author" in (each.get("rel") or "").split()]
+    linked = [text for each in _set_together(links) if 0 < len(text := _text_of(each)) < 60]
     if linked:
         return linked[:3]
     for element in root.iter("span", "a", "p", "div", "address", "li", "cite", "h3", "h4", "h5", "strong"):
@@ -274,7 +299,28 @@ def _visible_byline(root: Any) -> list[str]:
         text = safe_line(" ".join(inner.itertext()))
         if 0 < len(text) < 120 and author_names([text]):
             return [text]
-    return []
+    return _by_their_pages(root)
+
+
+def _by_their_pages(root: Any) -> list[str]:
+    """Names that lead to a page of that name among the site's authors."""
+    links = []
+    for link in root.iter("a"):
+        page = _AUTHOR_PAGE.search(link.get("href") or "")
+        text = _text_of(link) if page is not None else ""
+        if page is not None and 0 < len(text) < 60:
+            slug = page.group(1).lower()
+            if any(word in slug for word in text.lower().split() if len(word) > 2) and author_names([text]):
+                links.append(link)
+    return [_text_of(link) for link in _set_together(links)][:_MOST_LINKED]
+
+
+def _set_together(links: Sequence[Any]) -> list[Any]:
+    """The first of them, and those set beside it: further down a page leads to other articles' authors."""
+    if not links:
+        return []
+    around = next(itertools.islice(links[0].iterancestors(), 2, None), None)
+    return [links[0], *(link for link in links[1:] if around in link.iterancestors())]
 
 
 def _first_date(values: Sequence[str]) -> str:
@@ -293,14 +339,25 @@ def _visible_date(root: Any) -> str:
         found = iso_date(element.get("datetime") or "") or find_date(_text_of(element))
         if found:
             return found
+    return _date_of_class(root, _PUBLISHED_CLASS)
+
+
+def _date_of_class(root: Any, classes: re.Pattern[str]) -> str:
+    """The first date in a short element of such a class, or one said to be of publication."""
     for element in root.iter("span", "p", "div", "li", "abbr", "meta"):
         published = "datepublished" in (element.get("itemprop") or "").lower()
-        if published or _PUBLISHED_CLASS.search(class_words(element)):
+        if published or classes.search(class_words(element)):
             text = element.get("content") or element.get("title") or _text_of(element)
-            found = find_date(text) if len(text) < 200 else ""
+            found = find_date(_before_change(text)) if len(text) < 200 else ""
             if found:
                 return found
     return ""
+
+
+def _before_change(text: str) -> str:
+    """What stands before the words that name the date of a change."""
+    change = _MODIFIED_CLASS.search(text)
+    return text[: change.start()] if change else text
 
 
 def _language(root: Any, said: dict[str, list[str]], data: Structured) -> str:

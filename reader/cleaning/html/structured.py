@@ -41,21 +41,30 @@ class Structured:
 def structured_data(root: Any) -> Structured:
     """What the page's JSON-LD says of its article."""
     found = Structured()
-    for script in root.iter("script"):
-        if "ld+json" in (script.get("type") or ""):
-            data = _loaded((script.text or "").strip())
-            for entry in _objects(data):
-                kind = entry.get("@type")
-                kinds = " ".join(map(str, kind)) if isinstance(kind, list) else str(kind)
-                if _ARTICLE.search(kinds):
-                    _take(entry, found)
+    entries = [
+        entry
+        for script in root.iter("script")
+        if "ld+json" in (script.get("type") or "")
+        for entry in _objects(_loaded((script.text or "").strip()))
+    ]
+    named = {
+        entry["@id"]: entry["name"]
+        for entry in entries
+        if isinstance(entry.get("@id"), str) and isinstance(entry.get("name"), str)
+    }
+    for entry in entries:
+        kind = entry.get("@type")
+        kinds = " ".join(map(str, kind)) if isinstance(kind, list) else str(kind)
+        if _ARTICLE.search(kinds):
+            _take(entry, found, named)
     return found
 
 
-def _take(entry: dict[str, Any], found: Structured) -> None:
+def _take(entry: dict[str, Any], found: Structured, named: dict[str, str]) -> None:
+    """`named` are names of other objects by their `@id`: authors often stand apart and are only pointed at."""
     found.headline = found.headline or _line(entry.get("headline"))
     found.name = found.name or _line(entry.get("name"))
-    found.authors = found.authors or [name for name in map(_line, _names(entry.get("author"))) if name]
+    found.authors = found.authors or [name for name in map(_line, _names(entry.get("author"), named)) if name]
     found.published = found.published or _line(entry.get("datePublished"))
     found.modified = found.modified or _line(entry.get("dateModified"))
     publisher = entry.get("publisher")
@@ -105,15 +114,17 @@ def _objects(data: Any) -> Iterator[dict[str, Any]]:
             waiting.extend((each, depth + 1) for each in reversed(inner[:_MOST_OBJECTS]))
 
 
-def _names(author: Any, depth: int = 0) -> list[str]:
+def _names(author: Any, named: dict[str, str], depth: int = 0) -> list[str]:
     if isinstance(author, str):
         return [] if author.startswith(("http://", "https://")) else [author]
     if depth > 3:
         return []
     if isinstance(author, dict):
-        return _names(author.get("name"), depth + 1)
+        identity = author.get("@id")
+        pointed_at = named.get(identity) if isinstance(identity, str) else None
+        return _names(author.get("name") or pointed_at, named, depth + 1)
     if isinstance(author, list):
-        return [name for each in author[:40] for name in _names(each, depth + 1)]
+        return [name for each in author[:40] for name in _names(each, named, depth + 1)]
     return []
 
 

@@ -299,3 +299,45 @@ def test_near_repeats_point_to_the_first() -> None:
         3: 0,
     }
     assert likeness(said, "Nothing like it was ever heard.") == 0.0
+
+
+def test_an_author_whom_the_data_only_points_at_is_found() -> None:
+    data = (
+        '{"@graph": [{"@type": "BlogPosting", "author": {"@id": "#p1"}},'
+        ' {"@type": "Person", "@id": "#p1", "name": "Ilse Brandt"}]}'
+    )
+    article = clean(f'<script type="application/ld+json">{data}</script>{PROSE}', kind="html")
+    assert article.metadata.byline == ("Ilse Brandt",)
+
+
+def test_links_to_the_pages_of_authors_are_their_names_and_those_further_down_are_others() -> None:
+    article = clean(
+        '<h1>Ice on the harbour</h1><div><p><span><a href="/author/ilse-brandt">Ilse Brandt</a> &amp; '
+        f'<a href="/author/rui-saramago/">Rui Saramago</a></span></p></div>{PROSE}'
+        '<div><ul><li><a href="/author/anna-holm">Anna Holm</a></li></ul></div>',
+        kind="html",
+    )
+    assert article.metadata.byline == ("Ilse Brandt", "Rui Saramago")
+
+
+@pytest.mark.parametrize(
+    "heading",
+    [
+        "Ice on the harbour Posted on July 1, 2024",
+        "Jul 1 2024 Ice on the harbour",
+        "Blog: Ice on the harbour",
+    ],
+)
+def test_a_date_or_label_in_the_heading_is_no_part_of_the_title(heading: str) -> None:
+    article = clean(
+        f"<title>Ice on the harbour</title><h1>{heading}</h1>{PROSE}",
+        kind="html",
+    )
+    assert article.metadata.title == "Ice on the harbour"
+
+
+def test_a_date_with_dots_is_read_day_first_and_a_change_is_no_publication() -> None:
+    dated = clean(f'<h1>Ice</h1><p class="date">17.05.2021. Updated: 19.05.2021</p>{PROSE}', kind="html")
+    assert dated.metadata.published == "2021-05-17"
+    changed = clean(f'<h1>Ice</h1><p class="date">Updated: 19.05.2021</p>{PROSE}', kind="html")
+    assert changed.metadata.published == ""
