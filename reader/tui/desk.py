@@ -22,9 +22,9 @@ from reader.errors import ReaderError
 from reader.tui.actions import BY_ID, PLACES
 from reader.tui.captions import footer_keys, top_words
 from reader.tui.chords import Chords
-from reader.tui.errands import Errands
 from reader.tui.keymap import Keymap, stroke_of
-from reader.tui.session import OVER_TEXT_BELOW, PanelLayout, PlaceName, Session
+from reader.tui.panes import Panes
+from reader.tui.session import PlaceName, Session
 from reader.tui.widgets.line_list import LineList
 
 if TYPE_CHECKING:
@@ -35,20 +35,17 @@ if TYPE_CHECKING:
     from reader.tui.widgets.note_editor import NoteEditor
     from reader.tui.widgets.prompt import Prompt
     from reader.tui.widgets.query_pane import QueryPane
-    from reader.tui.widgets.side_panel import SidePanel
 
 __all__ = ["Desk"]
 
 POLL_SECONDS = 1.0
 PATIENCE = 0.25
 """Seconds that the first paint waits for the library: opening one takes a twentieth of that."""
-LEAST_TEXT, NARROWEST_PANEL, WIDEST_PANEL = 40, 24, 120
-"""Columns that the text keeps, and that a panel may have, when its border is dragged."""
 TIDY_DELAY = 30.0
 """Seconds after the start at which the journals are looked after."""
 
 
-class Desk(Errands):
+class Desk(Panes):
     """The main screen."""
 
     AUTO_FOCUS = None
@@ -77,7 +74,7 @@ class Desk(Errands):
         self._factory = factory
         self._library: Library | None = None
         self._sequence = -1
-        self._zen = False
+        self.zen = False
         self._waiting: list[tuple[str, str]] = []
         """Actions whose keys were pressed before everything was mounted."""
         self.leaving = False
@@ -310,68 +307,10 @@ class Desk(Errands):
             self.library_list.focus()
         self.refresh_bars()
 
-    def layout_of_panels(self) -> PanelLayout:
-        """Which panels stand where, at this width."""
-        if self.session.place != "article" or self._zen or self.reading.source is not None:
-            return PanelLayout()
-        return self.session.panels.layout(0 if self.one_column else self.size.width)
-
-    def lay_out(self) -> None:
-        """Show what belongs to the place, and the panels that there is room for."""
-        place, layout = self.session.place, self.layout_of_panels()
-        if not self.furnished:
-            # the room of the panels is kept, so that the text does not move when they come
-            self.article_view.styles.margin = (
-                0,
-                self.panel_width * len(layout.shown) if layout.over is None else 0,
-                0,
-                0,
-            )
-            return
-        self.library_list.display = place == "library"
-        self.sidebar.display = self.deeds.searches.visible and not self._zen
-        for pane in self.pages:
-            pane.display = place == pane.id
-        self.article_view.display = place == "article" and layout.over is None
-        if self.source_view.is_attached:
-            self.source_view.display = place == "article" and self.reading.source is not None
-            self.query_one("#body").set_class(self.size.width < OVER_TEXT_BELOW, "-stacked")
-        for index, panel in enumerate(self.panels):
-            shown = layout.shown[index : index + 1]
-            panel.display = bool(shown)
-            panel.set_class(layout.over is not None, "-over")
-            panel.styles.width = "1fr" if layout.over is not None else self.panel_width
-            if shown:
-                panel.show(shown[0], self.session.open)
-
-    def fill_panels(self) -> None:
-        """Show the panels again: what they show has changed."""
-        for panel in self.panels if self.furnished else ():
-            if panel.display:
-                panel.show(panel.kind, self.session.open)
-
-    def _follow(self) -> None:
-        """The panels mark what of theirs is on the screen."""
-        for panel in self.panels:
-            if panel.display:
-                panel.follow(self.article_view.visible_range)
-
-    def on_side_panel_dragged(self, event: SidePanel.Dragged) -> None:
-        """The text keeps forty columns at least."""
-        shown = sum(panel.display for panel in self.panels)
-        most = (self.size.width - LEAST_TEXT) // max(1, shown)
-        self.panel_width = max(NARROWEST_PANEL, min(event.width, WIDEST_PANEL, most))
-        self.lay_out()
-        if event.finished:
-            self.app.keep_setting("panel_width", self.panel_width)  # type: ignore[attr-defined]
-
-    def panel_of(self, kind: str) -> SidePanel | None:
-        """The panel that shows a kind, if one does."""
-        return next((panel for panel in self.panels if panel.display and panel.kind == kind), None)
-
-    def focused_panel(self) -> SidePanel | None:
-        """The panel that has the focus."""
-        return next((panel for panel in self.panels if self.focused is panel.list), None)
+    @property
+    def sidebar_shown(self) -> bool:
+        """Whether the saved searches are to stand beside the list."""
+        return self.deeds.searches.visible and not self.zen
 
     def on_resize(self) -> None:
         if self.furnished:
@@ -382,8 +321,8 @@ class Desk(Errands):
 
     def toggle_zen(self) -> None:
         """Nothing but the text, or everything again."""
-        self._zen = not self._zen
-        self.set_class(self._zen, "-zen")
+        self.zen = not self.zen
+        self.set_class(self.zen, "-zen")
         self.lay_out()
         self.article_view.focus()
 
@@ -439,7 +378,7 @@ class Desk(Errands):
             self.reading.moved()
             if self.furnished:
                 self.deeds.hinting.moved()
-                self._follow()
+                self.follow()
         self.refresh_bars()
 
     def on_article_view_selection_changed(self) -> None:
