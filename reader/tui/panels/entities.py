@@ -9,7 +9,10 @@ from reader.terminal import printable_line
 from reader.tui.rows import Row, cut, fit, wrap
 from reader.tui.session import OpenArticle, folded
 
-__all__ = ["KIND_WORDS", "entity_rows"]
+__all__ = ["KIND_WORDS", "SURE_ENOUGH", "entity_rows"]
+
+SURE_ENOUGH = 0.65
+"""Below this every second name of the trained tagger is none: such a one is listed, but without its colour."""
 
 KIND_WORDS = {
     "person": "People",
@@ -73,7 +76,8 @@ def _row(index: int, entity: Entity, width: int) -> Row:
     room = width - 7
     shown = cut(name, room)
     also = [printable_line(alias) for alias in entity.aliases if alias != entity.name]
-    spans = [("▎ ", f"entity-{entity.kind}"), (shown, f"entity-{entity.kind}")]
+    colour = f"entity-{entity.kind}"
+    spans = [("▎ ", colour), (shown, colour if entity.confidence >= SURE_ENOUGH else "dim")]
     rest = ""
     left = room - cell_len(shown)
     if also and entity.kind in ("person", "organisation", "place", "group") and left > 8:

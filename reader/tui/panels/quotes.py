@@ -8,6 +8,7 @@ from rich.cells import cell_len
 
 from reader.insight.values import Quote
 from reader.terminal import printable_line
+from reader.tui.panels.entities import SURE_ENOUGH
 from reader.tui.rows import Row, Span, cut, wrap
 from reader.tui.session import OpenArticle, folded
 
@@ -64,7 +65,9 @@ def _phrase(same: list[tuple[int, Quote]], width: int) -> Row:
 
 def _speech(index: int, quote: Quote, width: int) -> Row:
     who: list[Span] = (
-        [(printable_line(quote.speaker), "strong")] if quote.speaker else [("unknown speaker", "dim")]
+        [(printable_line(quote.speaker), "strong" if quote.confidence >= SURE_ENOUGH else "text")]
+        if quote.speaker
+        else [("unknown speaker", "dim")]
     )
     if quote.cue:
         who.append((f"  {printable_line(quote.cue, 40)}", "dim"))
