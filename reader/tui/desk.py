@@ -86,8 +86,6 @@ class Desk(Panes):
         """The colour of the next highlight."""
         self.tagging = ""
         """The id of the note or highlight that tags are typed for."""
-        self.reattaching = ""
-        """The id of the highlight whose place in the text is being looked for."""
         self.unsaved_paste = ""
         """What was typed into the dialog that saves, and not saved."""
 
@@ -284,27 +282,13 @@ class Desk(Panes):
         if place == "library":
             self.session.trail.clear()
             self.shelf.refresh()
-        self.refresh_page()
+        self.ways.refresh_page()
         self.lay_out()
         self.focus_place()
 
-    def refresh_page(self) -> None:
-        """What fills the screen is read again: something may have changed."""
-        self.ways.refresh_page()
-
     def focus_place(self) -> None:
         """The focus onto what the place is about."""
-        place = self.session.place
-        if place == "article":
-            over = self.layout_of_panels().over
-            (self.panels[0].list if over else self.article_view).focus()
-        elif place in ("search", "notebook"):
-            pane = self.search if place == "search" else self.notebook
-            pane.to_list() if pane.list.cursor_key else pane.ask()
-        elif place in ("review", "person"):
-            (self.review if place == "review" else self.person).list.focus()
-        else:
-            self.library_list.focus()
+        self.ways.focus()
         self.refresh_bars()
 
     @property
@@ -342,7 +326,7 @@ class Desk(Panes):
         self._sequence = sequence
         if self.session.place == "library":
             self.shelf.refresh()
-        self.refresh_page()
+        self.ways.refresh_page()
         if self.session.open is not None:
             self.attempt(self.reading.reload_marks)
             self.refresh_bars()

@@ -73,6 +73,20 @@ class Ways:
         desk.article_view.focus()
         desk.refresh_bars()
 
+    def focus(self) -> None:
+        """The focus onto what the place is about."""
+        desk, place = self._desk, self._desk.session.place
+        if place == "article":
+            over = desk.layout_of_panels().over
+            (desk.panels[0].list if over else desk.article_view).focus()
+        elif place in ("search", "notebook"):
+            pane = desk.search if place == "search" else desk.notebook
+            pane.to_list() if pane.list.cursor_key else pane.ask()
+        elif place in ("review", "person"):
+            (desk.review if place == "review" else desk.person).list.focus()
+        else:
+            desk.library_list.focus()
+
     def show_in_notes(self, key: str) -> None:
         """The panel of highlights and notes of the open article, with the cursor on one of them."""
         desk = self._desk

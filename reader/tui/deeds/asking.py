@@ -121,6 +121,7 @@ class PromptDeeds(Deeds):
             if self.session.open is None or self.session.open.article is not article:
                 return
             count = self.reading.light_found(text, *places)
+            self.say("")  # what was wrong with it while it was typed is so no longer
             if self.desk.prompt.purpose == "find":
                 self.desk.prompt.hint(f"{count} found" if count else "not in this article")
             if step:

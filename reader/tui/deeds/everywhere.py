@@ -168,7 +168,7 @@ class AppDeeds(Deeds):
     def _turned(self, word: str, what: str, key: str, other: str) -> None:
         self.say(f"{word}: {what} · {key} {other}")
         self.desk.shelf.refresh()
-        self.desk.refresh_page()
+        self.desk.ways.refresh_page()
         if self.session.open is not None:
             try:
                 self.reading.reload_marks()

@@ -122,11 +122,11 @@ class SelectingDeeds(Marking):
 
     def reattach(self) -> None:
         """The highlight that lost its place belongs here."""
-        place, lost = self._selection, self.desk.reattaching
+        place, lost = self._selection, self.desk.deeds.notebook.reattaching
         if not lost:
             raise UsageError("no highlight is being put back", "", "R on one at the notes desk begins it")
         self.library.reattach(lost, place)
-        self.desk.reattaching = ""
+        self.desk.deeds.notebook.reattaching = ""
         self.view.clear_selection()
         self.reading.reload_marks()
         self.done("Put back")

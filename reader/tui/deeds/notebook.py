@@ -25,6 +25,9 @@ __all__ = ["NotebookDeeds"]
 class NotebookDeeds(Marking):
     """`notebook.*`"""
 
+    reattaching = ""
+    """The id of the highlight whose place in the text is being looked for."""
+
     @property
     def _shown(self) -> NotebookList:
         return self.session.notebook
@@ -149,7 +152,7 @@ class NotebookDeeds(Marking):
         if entry is None or not entry.orphan:
             self.say("Only what lost its place in the text can be put back")
             return
-        self.desk.reattaching = entry.highlight
+        self.reattaching = entry.highlight
         self.desk.open_article(entry.article, came_from="notebook")
         key = self.desk.keymap.first
         words = printable_line(entry.passage or entry.text, 50)

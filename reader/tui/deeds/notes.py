@@ -100,5 +100,5 @@ class NoteDeeds(Deeds):
         self.desk.editor.close()
         if self.session.open is not None and self.session.place == "article":
             self.reading.reload_marks()
-        self.desk.refresh_page()
+        self.desk.ways.refresh_page()
         self.desk.focus_back()

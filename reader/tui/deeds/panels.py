@@ -160,7 +160,7 @@ class EntitiesDeeds(RowDeeds):
         kind, name = self.row
         opened = self.session.open
         if kind == "entity" and opened is not None:
-            self.desk.deeds.person.open_page(opened.entities[int(name)].name)
+            self.desk.deeds.person.open_page_of(opened.entities[int(name)])
 
 
 class QuotesDeeds(RowDeeds):

@@ -113,10 +113,10 @@ class Peeking(Deeds):
             if not numbers:
                 self.say("No name in this sentence")
                 return
-            number = numbers[0]
-        name = opened.entities[number].name
+            names = [n for n in numbers if opened.entities[n].kind not in ("date", "quantity", "money")]
+            number = (names or numbers)[0]
         self.hide()
-        self.desk.deeds.person.open_page(name)
+        self.desk.deeds.person.open_page_of(opened.entities[number])
 
     def _introduction(self, entity: Entity, area: Range) -> str:
         """The sentence in which the name was first given in full, of those that were read before this place."""

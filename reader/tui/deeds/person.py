@@ -8,6 +8,7 @@ from typing import Any
 
 from reader.article import Range
 from reader.errors import NotFound
+from reader.insight.values import Entity
 from reader.library.person import PersonPage
 from reader.terminal import printable_line
 from reader.tui.deeds.base import Deeds
@@ -23,6 +24,13 @@ class PersonDeeds(Deeds):
 
     _page: PersonPage | None = None
     _words = ""
+
+    def open_page_of(self, entity: Entity) -> None:
+        """The same for what was found in a text: days and figures have no page."""
+        if entity.kind in ("date", "quantity", "money"):
+            self.say(f"“{printable_line(entity.name, 40)}” is no name: names have pages")
+        else:
+            self.open_page(entity.name)
 
     def open_page(self, name: str) -> None:
         """To the page of a name, from wherever this is; `q` comes back."""
