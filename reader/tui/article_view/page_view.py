@@ -299,6 +299,9 @@ class PageView(DrawnComponentStyles, ScrollView, can_focus=True, inherit_binding
     def _post_moved(self) -> None:
         self._announcing = False
         if self._page is not None:
+            if self.show_vertical_scrollbar:
+                # a page that is opened at a place is scrolled before it has a scrollbar to tell
+                self.vertical_scrollbar.position = self.scroll_y
             self.post_message(self.Moved(self, self.top_offset, self.progress, self.visible_range))
 
     def render_line(self, y: int) -> Strip:
