@@ -1,10 +1,11 @@
 """Boosted trees as plain data: a learnt model read from JSON and asked without a learning library.
 
-Every tree has at most eight leaves, numbered from left to right. A column's value settles at once, for all
+Every tree has at most sixteen leaves, numbered from left to right. A column's value settles at once, for all
 trees together, which leaves cannot be reached: the splits of a column stand sorted, and for each number of
-them that fail there is one long integer with a byte for every tree and a bit for every leaf. The lowest bit
-that is left in a byte is the leaf (after QuickScorer, Lucchese et al., SIGIR 2015). Leaves are whole numbers,
-so that a score is the same on every machine.
+them that fail there is one long integer with a byte for every tree and a bit for every leaf; bytes for the ninth
+leaf and those behind it follow, where a model has trees with so many. The lowest bit that is left is the leaf
+(after QuickScorer, Lucchese et al., SIGIR 2015). Leaves are whole numbers, so that a score is the same on every
+machine.
 """
 
 from __future__ import annotations
@@ -21,7 +22,9 @@ SCALE = 10_000
 """What one unit of log odds is in leaves and scores."""
 
 _LEAVES = 8
-_LOWEST = bytes((value & -value).bit_length() - 1 if value else 0 for value in range(256))
+"""Leaves that a byte tells apart."""
+_MOST_LEAVES = 16
+_LOWEST = bytes((value & -value).bit_length() - 1 if value else _LEAVES for value in range(256))
 
 
 class Trees:
@@ -33,7 +36,11 @@ class Trees:
         self._count = len(data["trees"])
         self._base: int = data["base"]
         self._leaves: list[list[int]] = [tree["leaves"] for tree in data["trees"]]
-        self._all = (1 << 8 * self._count) - 1
+        most = max(map(len, self._leaves), default=0)
+        if most > _MOST_LEAVES:
+            raise ValueError(f"a tree has {most} leaves; at most {_MOST_LEAVES} can be read")
+        self._bytes = self._count * (1 if most <= _LEAVES else 2)
+        self._all = (1 << 8 * self._bytes) - 1
         self._splits = self._read(data["trees"])
 
     @classmethod
@@ -51,8 +58,18 @@ class Trees:
             failed = bisect_left(thresholds, row[column])
             if failed:
                 reached &= masks[failed]
-        leaves = reached.to_bytes(self._count, "little").translate(_LOWEST)
-        return self._base + sum(map(list.__getitem__, self._leaves, leaves))
+        lowest = reached.to_bytes(self._bytes, "little").translate(_LOWEST)
+        if self._bytes == self._count:
+            return self._base + sum(map(list.__getitem__, self._leaves, lowest))
+        pairs = zip(self._leaves, lowest, lowest[self._count :], strict=False)
+        return self._base + sum(
+            leaves[first] if first < _LEAVES else leaves[_LEAVES + second] for leaves, first, second in pairs
+        )
+
+    def _placed(self, number: int, leaves: int) -> int:
+        """The leaves of a tree, given as bits, at their places in the long integers."""
+        first, further = leaves & (1 << _LEAVES) - 1, leaves >> _LEAVES
+        return first << 8 * number | further << 8 * (self._count + number)
 
     def _read(self, trees: Sequence[dict[str, Any]]) -> list[tuple[int, list[float], list[int]]]:
         """For each column its thresholds in order, and what is left of all leaves when the first n fail."""
@@ -61,7 +78,7 @@ class Trees:
             columns, thresholds = tree["columns"], tree["thresholds"]
             lefts = _leaves_on_the_left(tree)
             for column, threshold, left in zip(columns, thresholds, lefts, strict=True):
-                found.setdefault(column, []).append((threshold, self._all ^ (left << 8 * number)))
+                found.setdefault(column, []).append((threshold, self._all ^ self._placed(number, left)))
         result = []
         for column, splits in sorted(found.items()):
             splits.sort()

@@ -4,6 +4,7 @@ something."""
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
@@ -16,7 +17,9 @@ __all__ = ["Unit", "UnitKind", "units_of"]
 
 UnitKind = Literal["line", "item", "code", "quote"]
 
-_ITEM = re.compile(r"^(?P<mark>[*+•·‣▪◦–—-]|\(?(?P<number>\d{1,3})[.)])[ \t]+(?=\S)")
+_ITEM = re.compile(r"^(?P<mark>[*+•·‣▪◦○●□■☆★▸►–—-]|\(?(?P<number>\d{1,3})[.)])[ \t]+(?=\S)")
+_INNER_ITEM = re.compile(r"^(?P<mark>o(?P<number>(?!))?)[ \t]+(?=\S)")
+"""What some tools set before the items of a list within a list; elsewhere it is a word."""
 _CODE = re.compile(
     r"[{};]\s*$|^\s*(?:def |class |import |from \w+ import|#include|return\b|if \(|for \(|while \(|\$ |>>> |// |/\*|<\?|function |var |let |const |public |private )"
     r"|^\s*[\w.]+\(.*\)\s*$|^\s*[\w.\[\]]+ ?[:+-]?= ?\S"
@@ -27,6 +30,10 @@ _LEAST_WIDTH = 40
 _FULL = 0.72
 _LONG = 0.6
 _LEAST_INTERIOR = 3
+_LEAST_PROSE_WIDTH = 56
+_MANY = 12
+_GOING_ON = 0.4
+_LONGER = 0.3
 _TAB = 4
 _WIDE = re.compile("[\u1100-\u11ff\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\uff01-\uff60]")
 
@@ -110,16 +117,47 @@ def _wrap_width(groups: Sequence[Sequence[_Line]]) -> int:
     lengths = sorted(line.width for line in lines if line.width >= _LEAST_WIDTH)
     if len(lengths) < _LEAST_INTERIOR:
         return 0
+    pairs = [pair for group in groups for pair in pairwise(group) if not _ITEM.match(pair[1].text)]
     width = lengths[min(len(lengths) - 1, int(len(lengths) * 0.95))]
-    if width > _WIDEST or sum(1 for line in lines if line.width > width + 30) * 20 > len(lines):
+    if width <= _WIDEST and sum(1 for line in lines if line.width > width + 30) * 20 <= len(lines):
+        interior = [
+            _is_filled(line, following, width) for line, following in pairs if line.width >= _LONG * width
+        ]
+        if len(interior) >= _LEAST_INTERIOR and sum(interior) >= _FULL * len(interior):
+            return width
+    return _width_of_prose(lines, pairs)
+
+
+def _width_of_prose(lines: Sequence[_Line], pairs: Sequence[tuple[_Line, _Line]]) -> int:
+    """The width at which the prose of a page was wrapped whose menus and tables are as long, or longer, by chance.
+
+    It takes many full lines, and what follows them to go on in the middle of a sentence.
+    """
+    filled = Counter(
+        width
+        for line, following in pairs
+        if line.width >= _LEAST_PROSE_WIDTH
+        for width in range(line.width, min(line.width + 1 + _first_word(following.text), _WIDEST))
+    )
+    if not filled:
         return 0
-    interior = [
-        line.width + 1 + _first_word(following.text) > width - 1 or line.width >= width - 2
-        for group in groups
-        for line, following in pairwise(group)
-        if line.width >= _LONG * width and not _ITEM.match(following.text)
-    ]
-    return width if len(interior) >= _LEAST_INTERIOR and sum(interior) >= _FULL * len(interior) else 0
+    width = max(filled, key=lambda each: (filled[each], -each))
+    interior = [(line, following) for line, following in pairs if _LONG * width <= line.width <= width]
+    full = [following for line, following in interior if _is_filled(line, following, width)]
+    going_on = sum(1 for following in full if following.text[:1].islower())
+    longer = sum(1 for line in lines if line.width > width + 2)
+    is_wrapped = (
+        len(full) >= _MANY
+        and len(full) * 2 >= len(interior)
+        and going_on >= _GOING_ON * len(full)
+        and longer <= _LONGER * len(lines)
+    )
+    return width if is_wrapped else 0
+
+
+def _is_filled(line: _Line, following: _Line, width: int) -> bool:
+    """Whether the first word of the line below would not have fitted."""
+    return line.width + 1 + _first_word(following.text) > width - 1 or line.width >= width - 2
 
 
 def _first_word(text: str) -> int:
@@ -138,11 +176,13 @@ def _units_of_group(group: Sequence[_Line], width: int, hyphens: _Hyphens) -> li
         return [Unit(text, "code", least, group[0].blank_before)]
     units: list[Unit] = []
     last_length = 0
-    wrapped = bool(width) and _is_full(group, width)
+    wrapped = bool(width) and _is_full(group, width) and all(line.width <= width + 30 for line in group)
     dashes_are_marks = _is_list(group)
     for line in group:
-        item = _ITEM.match(line.text)
         before = units[-1] if units else None
+        item = _ITEM.match(line.text)
+        if item is None and before is not None and before.kind == "item" and line.indent > 0:
+            item = _INNER_ITEM.match(line.text)
         if item and (item.group("number") or item.group("mark") not in "–—-" or dashes_are_marks):
             number = item.group("number")
             unit = Unit(line.text[item.end() :], "item", line.indent, line.blank_before)

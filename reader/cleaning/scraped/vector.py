@@ -10,6 +10,7 @@ import re
 from collections.abc import Sequence
 
 from reader.cleaning.html.signs import DATE, PROMOTION, TAIL
+from reader.cleaning.scraped.kinship import KINSHIP, kinship_of
 from reader.cleaning.scraped.lines import Unit
 from reader.cleaning.words import STOP_WORDS
 
@@ -48,6 +49,7 @@ NAMES: tuple[str, ...] = (
     *(f"rule_{name.replace(' ', '_')}" for name in _REASONS),
     *(f"{name}{step:+d}" for step in _STEPS for name in _NEXT),
     *_PLACE,
+    *KINSHIP,
 )
 """Names of the columns, in order."""
 
@@ -80,14 +82,17 @@ def rows_of(units: Sequence[Unit], pieces: Sequence[str]) -> list[list[float]]:
         own.append(_by_itself(unit, piece, words, times[key], seen.get(key, 0)))
         seen[key] = seen.get(key, 0) + 1
     near = [_seen_from_beside(row) for row in own]
-    places = _Places(units, pieces, folded, own).rows()
+    around = _Places(units, pieces, folded, own)
+    places = around.rows()
+    prose, dates = ([bool(row[column]) for row in own] for column in (_PROSE, _COLUMN["date"]))
+    kinship = kinship_of(units, pieces, folded, prose, dates, around.run)
     result = []
-    for at, (row, piece, place) in enumerate(zip(own, pieces, places, strict=True)):
+    for at, (row, piece, place, kin) in enumerate(zip(own, pieces, places, kinship, strict=True)):
         beside: list[float] = []
         for step in _STEPS:
             other = at + step
             beside.extend(near[other] if 0 <= other < len(near) else _NOBODY)
-        result.append([*row, *[piece == name for name in _REASONS], *beside, *place])
+        result.append([*row, *[piece == name for name in _REASONS], *beside, *place, *kin])
     return result
 
 
@@ -155,7 +160,7 @@ class _Places:
         self._folded = folded
         self._own = own
         self._prose = [bool(row[_PROSE]) for row in own]
-        self._first, self._last = self._run()
+        self.run = self._first, self._last = self._run()
         self._vocabulary = {
             word
             for at in range(self._first, self._last + 1)

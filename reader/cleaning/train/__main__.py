@@ -16,7 +16,7 @@ from typing import Any
 
 from reader.cleaning.html.vector import NAMES as BLOCK_COLUMNS
 from reader.cleaning.scraped.vector import NAMES as LINE_COLUMNS
-from reader.cleaning.train.boosting import Sample, held_out_scores, learnt
+from reader.cleaning.train.boosting import BLOCKS, LINES, Manner, Sample, held_out_scores, learnt
 from reader.cleaning.train.lines import DUMPS, dumps_of, line_sample, line_text
 from reader.cleaning.train.pages import labelled_pages, page_sample, page_text
 from reader.cleaning.train.scores import scores_of
@@ -44,10 +44,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
         raise ReaderError(f"cannot train on {options.data}", "there is no folder of labelled pages in it")
     if options.only != "scraped":
         samples = _page_samples(sets)
-        _finish(samples, BLOCK_COLUMNS, _BLOCK_THRESHOLD, page_text, options, "html")
+        _finish(samples, BLOCK_COLUMNS, _BLOCK_THRESHOLD, page_text, options, "html", BLOCKS)
     if options.only != "html":
         samples = _line_samples(sets)
-        _finish(samples, LINE_COLUMNS, _LINE_THRESHOLD, line_text, options, "scraped")
+        _finish(samples, LINE_COLUMNS, _LINE_THRESHOLD, line_text, options, "scraped", LINES)
     return 0
 
 
@@ -79,10 +79,11 @@ def _finish(
     text_of: Callable[[Sample, list[int], int], str],
     options: argparse.Namespace,
     name: str,
+    manner: Manner,
 ) -> None:
     samples = [sample for own in sets.values() for sample in own]
     if options.check:
-        scores = held_out_scores(samples, columns, _say)
+        scores = held_out_scores(samples, columns, _say, manner)
         limit = round(threshold * SCALE)
         at = 0
         for title, own in sets.items():
@@ -92,7 +93,7 @@ def _finish(
             )
             at += len(own)
         return
-    _write(options.out / name / "model.json", learnt(samples, columns, threshold))
+    _write(options.out / name / "model.json", learnt(samples, columns, threshold, manner))
 
 
 def _write(path: Path, model: dict[str, Any]) -> None:

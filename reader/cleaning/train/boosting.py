@@ -9,10 +9,9 @@ from typing import Any
 
 from reader.cleaning.trees import SCALE
 
-__all__ = ["FOLDS", "Sample", "fold_of", "held_out_scores", "learnt"]
+__all__ = ["BLOCKS", "FOLDS", "LINES", "Manner", "Sample", "fold_of", "held_out_scores", "learnt"]
 
 FOLDS = 5
-_ROUNDS = 300
 _SETTINGS = {
     "objective": "binary",
     "learning_rate": 0.05,
@@ -29,6 +28,23 @@ _SETTINGS = {
     "num_threads": 1,
     "verbose": -1,
 }
+
+
+@dataclass(frozen=True, slots=True)
+class Manner:
+    """How one of the models is learnt: how many trees, and what differs from the common settings."""
+
+    rounds: int
+    settings: dict[str, Any] = field(default_factory=dict)
+
+
+BLOCKS = Manner(300)
+LINES = Manner(
+    160,
+    {"learning_rate": 0.1, "num_leaves": 12, "max_bin": 63, "feature_fraction": 0.3, "bagging_fraction": 0.6},
+)
+"""Fewer and larger trees: a page's text has many more lines than the page has blocks, and each is asked for."""
+
 _EVEN = 0.6
 """From this share of its words in the article on, a block counts as part of it."""
 
@@ -54,7 +70,9 @@ def fold_of(group: str) -> int:
     return hashlib.sha256(group.encode()).digest()[0] % FOLDS
 
 
-def learnt(samples: Sequence[Sample], columns: Sequence[str], threshold: float) -> dict[str, Any]:
+def learnt(
+    samples: Sequence[Sample], columns: Sequence[str], threshold: float, manner: Manner = BLOCKS
+) -> dict[str, Any]:
     """The model of the samples, as data; `threshold` is the log odds where "yes" begins."""
     import lightgbm
     import numpy
@@ -62,7 +80,8 @@ def learnt(samples: Sequence[Sample], columns: Sequence[str], threshold: float) 
     rows = numpy.array([row for sample in samples for row in sample.rows], dtype=numpy.float64)
     labels = numpy.array([label >= _EVEN for sample in samples for label in sample.labels])
     weights = numpy.array([weight for sample in samples for weight in _weights(sample)])
-    booster = lightgbm.train(_SETTINGS, lightgbm.Dataset(rows, labels, weight=weights), _ROUNDS)
+    dataset = lightgbm.Dataset(rows, labels, weight=weights)
+    booster = lightgbm.train({**_SETTINGS, **manner.settings}, dataset, manner.rounds)
     return {
         "columns": list(columns),
         "threshold": round(threshold * SCALE),
@@ -72,7 +91,7 @@ def learnt(samples: Sequence[Sample], columns: Sequence[str], threshold: float) 
 
 
 def held_out_scores(
-    samples: Sequence[Sample], columns: Sequence[str], report: Callable[[str], None]
+    samples: Sequence[Sample], columns: Sequence[str], report: Callable[[str], None], manner: Manner = BLOCKS
 ) -> list[list[int]]:
     """For each sample its blocks' scores by a model that has seen nothing of its group."""
     from reader.cleaning.trees import Trees
@@ -80,7 +99,7 @@ def held_out_scores(
     scores: list[list[int]] = [[] for _ in samples]
     for fold in range(FOLDS):
         seen = [sample for sample in samples if fold_of(sample.group) != fold]
-        model = Trees(learnt(seen, columns, 0.0))
+        model = Trees(learnt(seen, columns, 0.0, manner))
         for index, sample in enumerate(samples):
             if fold_of(sample.group) == fold:
                 scores[index] = [model.score(row) for row in sample.rows]

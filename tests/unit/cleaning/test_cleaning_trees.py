@@ -83,3 +83,13 @@ def test_shipped_models_fit_the_columns_and_are_small() -> None:
 def test_a_model_of_other_columns_is_refused() -> None:
     with pytest.raises(ValueError, match="other columns"):
         Trees.load("reader.cleaning.html", "model.json", LINE_COLUMNS)
+
+
+def test_a_tree_of_more_leaves_than_can_be_read_is_refused() -> None:
+    splits = list(range(16))
+    tree = {
+        "columns": [0] * 16, "thresholds": [float(each) for each in splits], "left": [~each for each in splits],
+        "right": [*splits[1:], ~16], "leaves": list(range(17)),
+    }  # fmt: skip
+    with pytest.raises(ValueError, match="17 leaves"):
+        Trees({"columns": ["a"], "threshold": 0, "base": 0, "trees": [tree]})
