@@ -7,7 +7,7 @@ import gc
 import logging
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from reader.article import Article, Metadata, Related, Source, SourceKind, count_words
@@ -55,6 +55,8 @@ class _Opened:
     kind: SourceKind
     inner: SourceKind
     url: str
+    stated: Metadata = field(default_factory=Metadata)
+    """What the source says of itself outside of its text."""
 
 
 def clean_source(
@@ -122,7 +124,9 @@ def _clean(
 ) -> Article:
     if isinstance(data, bytes) and is_kept_article(data):
         return kept_article(data, CLEANER_VERSION)
-    name = safe_line(name)
+    name, given = safe_line(name), url
+    if not ruled and isinstance(data, bytes) and kind_of_bytes(data) in ("epub", "pdf"):
+        raise ReaderError(f"cannot read {name or 'this'}", "reading it took too long or too much memory")
     opened = _opened(data, absolute(url), kind, name)
     decoded, inner, url = opened.decoded, opened.inner, opened.url
     cleaned = _cleaned_or_all(decoded.text, inner, url, by_hand, ruled=ruled)
@@ -135,7 +139,7 @@ def _clean(
         warnings += ("no article was found in it: everything is shown",)
     if by_hand.edits:
         made = assemble(with_edits(cleaned.parts, by_hand.edits))
-    metadata = _completed(cleaned.metadata, made, url, name)
+    metadata = _completed(_stated_first(opened.stated, cleaned.metadata), made, url or absolute(given), name)
     return Article(
         id=article_id(metadata.canonical_url, opened.original),
         text=made.text,
@@ -155,6 +159,8 @@ def _opened(data: bytes | str, url: str, kind: SourceKind | None, name: str) -> 
     original = data if isinstance(data, bytes) else data.encode("utf-8", "surrogatepass")
     refuse_unreadable(original, name)
     kind = kind or kind_of_bytes(original)
+    if kind in ("epub", "pdf"):
+        return _unbound(original, kind)
     decoded = decode(original) if isinstance(data, bytes) else Decoded(data, "utf-8")
     if kind in ("mhtml", "webarchive", "eml"):
         from reader.cleaning.archives import unpacked
@@ -168,9 +174,32 @@ def _opened(data: bytes | str, url: str, kind: SourceKind | None, name: str) -> 
         from reader.cleaning.archives import saved_from
 
         url = absolute(saved_from(decoded.text))
-    if inner in ("epub", "pdf", "empty"):
-        raise ReaderError(f"cannot read {name or 'this'}", f"{inner} is not read yet")
-    return _Opened(original, decoded, kind or inner, inner, url)
+    if inner == "empty":
+        raise ReaderError(f"cannot read {name or 'this'}", "it is empty")
+    stated = Metadata()
+    if kind == "eml":
+        from reader.cleaning.mail import mail_metadata
+
+        stated = mail_metadata(original)
+    return _Opened(original, decoded, kind or inner, inner, url, stated)
+
+
+def _unbound(original: bytes, kind: SourceKind) -> _Opened:
+    """A book or a document of fixed pages as the text that is in it. Raises ReaderError."""
+    if kind == "epub":
+        from reader.cleaning.epub import book_page
+
+        return _Opened(original, Decoded(book_page(original), "utf-8"), kind, kind, "")
+    from reader.cleaning.pdf import pdf_text
+
+    read = pdf_text(original)
+    return _Opened(original, Decoded(read.text, "utf-8", read.warning), kind, "text", "", read.metadata)
+
+
+def _stated_first(stated: Metadata, found: Metadata) -> Metadata:
+    """What is known of an article, with what its source says outside of its text before the rest."""
+    said = {each.name: value for each in dataclasses.fields(stated) if (value := getattr(stated, each.name))}
+    return dataclasses.replace(found, **said, title_derived=found.title_derived and "title" not in said)
 
 
 def _cleaned_or_all(text: str, kind: SourceKind, url: str, by_hand: ByHand, *, ruled: bool) -> _Cleaned:
@@ -191,6 +220,11 @@ def _by_kind(text: str, kind: SourceKind, url: str, by_hand: ByHand, *, ruled: b
 
         page = clean_page(text, url, by_hand.rules) if ruled else without_parsing(text, url, "")
         return _Cleaned(page.parts, page.metadata, page.keywords, page.related, page.warnings)
+    if kind == "epub":
+        from reader.cleaning.html.page import clean_whole, without_parsing
+
+        page = clean_whole(text) if ruled else without_parsing(text, url, "")
+        return _Cleaned(page.parts, page.metadata, page.keywords, (), page.warnings)
     if kind == "markdown" and ruled:
         from reader.cleaning.markdown import clean_markdown
 

@@ -8,9 +8,11 @@ import re
 from reader.article import SourceKind
 from reader.errors import ReaderError
 
-__all__ = ["kind_of_bytes", "kind_of_text", "refuse_unreadable"]
+__all__ = ["is_epub", "kind_of_bytes", "kind_of_text", "refuse_unreadable"]
 
 _HEAD = 4_096
+_DIRECTORY = 1 << 20
+"""Bytes at the end of a zip among which the names of its files are looked for."""
 
 _SIGNATURES = (
     (b"\x89PNG", "a PNG picture"),
@@ -57,20 +59,25 @@ _MARKDOWN_SIGNS = tuple(
 _STRONG_SIGNS = 2
 
 
+def is_epub(data: bytes) -> bool:
+    """Whether a zip is a book: by its first member, or by the name of its container."""
+    return data.startswith(b"PK\x03\x04") and (
+        b"mimetypeapplication/epub+zip" in data[:200] or b"META-INF/container.xml" in data[-_DIRECTORY:]
+    )
+
+
 def refuse_unreadable(data: bytes, name: str) -> None:
     """Raise ReaderError, saying what it is, for bytes that hold no text to read."""
     title = f"cannot read {name}" if name else "cannot read this"
     if not data.strip(b"\0 \t\r\n\x0c\xef\xbb\xbf\xff\xfe"):
         raise ReaderError(title, "it is empty")
-    if data.startswith(b"%PDF-"):
-        raise ReaderError(title, "PDF is not read yet", "convert it to text or HTML first")
+    if data.startswith(b"%PDF-") or is_epub(data):
+        return
     if data.startswith(b"PK\x03\x04"):
-        what = (
-            "an e-book (EPUB)"
-            if b"application/epub+zip" in data[:200]
-            else "a zip archive or Office document"
-        )
-        raise ReaderError(title, f"it is {what}, which is not read yet", "unpack it and add its pages")
+        raise ReaderError(
+            title, "it is a zip archive or Office document",
+            "`reader import` takes what other programs exported; else unpack it and add its pages",
+        )  # fmt: skip
     for signature, what in _SIGNATURES:
         if data.startswith(signature):
             raise ReaderError(title, f"it is {what}, not text")
@@ -79,8 +86,12 @@ def refuse_unreadable(data: bytes, name: str) -> None:
 
 
 def kind_of_bytes(data: bytes) -> SourceKind | None:
-    """The kinds that are told before decoding: a web archive, a saved MIME page, a mail; None for the
-    rest."""
+    """The kinds that are told before decoding: a book, a PDF, a web archive, a saved MIME page, a mail; None for
+    the rest."""
+    if data.startswith(b"%PDF-"):
+        return "pdf"
+    if is_epub(data):
+        return "epub"
     head = data[:_HEAD]
     if head.startswith(b"bplist00"):
         return "webarchive"

@@ -52,7 +52,7 @@ _CHUNK = 64
 """Files after which it is told at the latest what became of them."""
 
 _ENDINGS = frozenset(
-    ".html .htm .xhtml .shtml .txt .text .md .markdown .mdown .mhtml .mht .webarchive".split()
+    ".html .htm .xhtml .shtml .txt .text .md .markdown .mdown .mhtml .mht .webarchive .epub .pdf .eml".split()
 )
 
 

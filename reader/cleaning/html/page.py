@@ -24,7 +24,15 @@ from reader.cleaning.html.tree import parse
 from reader.cleaning.html.vote import readability_vote
 from reader.cleaning.site_rules import SiteRule, rules_for
 
-__all__ = ["CleanedPage", "ReadPage", "clean_page", "page_selector", "read_page", "without_parsing"]
+__all__ = [
+    "CleanedPage",
+    "ReadPage",
+    "clean_page",
+    "clean_whole",
+    "page_selector",
+    "read_page",
+    "without_parsing",
+]
 
 NO_MARKS = SiteMarks({}, {})
 _HIDDEN_AT_LEAST = 100
@@ -91,6 +99,22 @@ def clean_page(text: str, url: str = "", rules: Sequence[SiteRule] = ()) -> Clea
         related=_related(blocks, features, verdicts, about),
         warnings=page.warnings,
     )
+
+
+def clean_whole(text: str) -> CleanedPage:
+    """All that a page shows, for one that is a text from end to end, such as a book's chapters."""
+    reason = too_large_to_parse(text)
+    root = None if reason else parse(guarded(text))
+    if root is None:
+        return without_parsing(
+            text, "", f"the book was read as plain text: {reason or 'it could not be parsed'}"
+        )
+    about = page_metadata(root, "")
+    blocks = cut(root, "", heed_hiding=False)
+    verdicts = [block.reason or KEEP for block in blocks]
+    keep_footnotes(blocks, verdicts)
+    features = features_of(blocks, frozenset(), about.metadata.title)
+    return CleanedPage(parts_of(blocks, features, verdicts), about.metadata, about.keywords)
 
 
 def page_selector(text: str, url: str, edit: Edit, rules: Sequence[SiteRule] = ()) -> Selector | None:

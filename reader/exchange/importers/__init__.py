@@ -35,6 +35,7 @@ _OWN = (
     "zotero",
     "bibtex",
     "kindle",
+    "feeds",
     "bookmarks",
 )
 """Modules of this package, the more particular before the more general."""

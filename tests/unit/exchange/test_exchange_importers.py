@@ -317,6 +317,40 @@ def test_zotero_table_and_bibtex() -> None:
     assert entry.tags == ("food", "sea")
 
 
+def test_feeds_in_rss_and_atom() -> None:
+    rss = """<?xml version="1.0"?><rss version="2.0" xmlns:content="http://purl.org/rss/1.0/modules/content/"
+    xmlns:dc="http://purl.org/dc/elements/1.1/"><channel><title>Food</title><language>en</language>
+    <item><title>Salt &amp; sea</title><link>https://food.example/salt</link><dc:creator>Ann Lee</dc:creator>
+    <pubDate>Wed, 05 Apr 2023 06:07:08 GMT</pubDate><category>sea</category><description>Short</description>
+    <content:encoded><![CDATA[<p>A grain.</p>]]></content:encoded></item>
+    <item><title>No text</title><guid>https://food.example/none</guid><description>Only this</description></item></channel></rss>"""
+    (salt, none), _ = read(rss, "feed")
+    assert (salt.url, salt.title, salt.byline, salt.site) == (
+        "https://food.example/salt",
+        "Salt & sea",
+        ("Ann Lee",),
+        "Food",
+    )
+    assert (salt.published, salt.tags) == ("2023-04-05", ("sea",))
+    assert salt.page is not None
+    assert b"<p>A grain.</p>" in salt.page()
+    assert (none.url, none.page, none.excerpt) == ("https://food.example/none", None, "Only this")
+    atom = """<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="en"><title>Food</title><entry><title>Salt</title>
+    <link rel="alternate" href="https://food.example/salt"/><published>2023-04-05T06:07:08Z</published>
+    <author><name>Ann Lee</name></author><content type="xhtml"><div xmlns="http://www.w3.org/1999/xhtml"><p>A grain.</p></div></content>
+    </entry></feed>"""
+    (entry,), _ = read(atom, "feed")
+    assert (entry.url, entry.byline, entry.published) == (
+        "https://food.example/salt",
+        ("Ann Lee",),
+        "2023-04-05",
+    )
+    assert entry.page is not None
+    assert b"<p>A grain.</p>" in entry.page()
+    (bomb,) = read(rss.replace("<rss", '<!DOCTYPE x [<!ENTITY a "b">]><rss'), "feed")[1]
+    assert "entities" in bomb.reason
+
+
 @pytest.mark.parametrize(
     ("value", "expected"),
     [
