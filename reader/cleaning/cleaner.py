@@ -160,7 +160,13 @@ def _opened(data: bytes | str, url: str, kind: SourceKind | None, name: str) -> 
     refuse_unreadable(original, name)
     kind = kind or kind_of_bytes(original)
     if kind in ("epub", "pdf"):
-        return _unbound(original, kind)
+        try:
+            return _unbound(original, kind)
+        except ReaderError as error:
+            what = "an e-book (EPUB)" if kind == "epub" else "a PDF"
+            raise ReaderError(
+                f"cannot read {name or 'this'}", f"it is {what}; {error.reason}", error.next_step
+            ) from error
     decoded = decode(original) if isinstance(data, bytes) else Decoded(data, "utf-8")
     if kind in ("mhtml", "webarchive", "eml"):
         from reader.cleaning.archives import unpacked
