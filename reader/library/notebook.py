@@ -12,6 +12,7 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING, Literal, cast
 
 from reader.article import Range
+from reader.article.words import stands_in
 from reader.library.records import AnchorStatus, Colour, Highlight, Note, record_from
 from reader.search.values import FindableKind
 
@@ -221,15 +222,4 @@ def _names(entry: Entry, mentions: Sequence[Range], forms: Sequence[str]) -> boo
         start, end = entry.start, entry.end
         if any(mention.start < end and start < mention.end for mention in mentions):
             return True
-    return entry.kind != "quote" and any(_stands_in(form, entry.text) for form in forms)
-
-
-def _stands_in(form: str, text: str) -> bool:
-    """Whether a name stands in a text as a word of its own."""
-    place = text.find(form)
-    while place >= 0:
-        end = place + len(form)
-        if not (place and text[place - 1].isalnum()) and not (end < len(text) and text[end].isalnum()):
-            return True
-        place = text.find(form, place + 1)
-    return False
+    return entry.kind != "quote" and any(stands_in(form, entry.text) for form in forms)

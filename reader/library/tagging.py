@@ -9,6 +9,7 @@ from typing import Literal
 
 from reader.article import Article
 from reader.article.characters import safe_line
+from reader.article.words import stands_in
 from reader.errors import NotFound, UsageError
 from reader.insight.values import Entity
 from reader.library.holdings import TABLES, Holdings
@@ -143,7 +144,7 @@ def suggestions(
             result.setdefault(key, Suggestion(tag, origin))
 
     for tag in known_tags(holdings):
-        if tag.casefold() in keywords or _speaks_of(text, tag.casefold()):
+        if tag.casefold() in keywords or stands_in(tag.casefold(), text):
             suggest(tag, "tag")
     for keyword in article.keywords:
         suggest(keyword, "keyword")
@@ -152,16 +153,6 @@ def suggestions(
         if len(entity.mentions) > 1:
             suggest(entity.name, "entity")
     return list(result.values())[:limit]
-
-
-def _speaks_of(text: str, tag: str) -> bool:
-    place = text.find(tag)
-    while place >= 0:
-        end = place + len(tag)
-        if not (place and text[place - 1].isalnum()) and not (end < len(text) and text[end].isalnum()):
-            return True
-        place = text.find(tag, place + 1)
-    return False
 
 
 def _tagged(holdings: Holdings, item_id: str) -> tuple[type, tuple[str, ...]]:

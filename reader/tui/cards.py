@@ -7,7 +7,7 @@ from collections.abc import Callable
 from reader.library.review import FIRST_DAYS, Review, ReviewItem
 from reader.terminal import printable, printable_line
 from reader.tui.listing import short_date
-from reader.tui.rows import Line, Row, Span, cut, wrap
+from reader.tui.rows import Line, Row, Span, cut, told_rows, wrap
 
 __all__ = ["card_rows", "told"]
 
@@ -67,11 +67,7 @@ def _nothing(review: Review, width: int, key: Callable[[str], str]) -> list[Row]
         ]
     lines.append((key("go.notes"), "shows all that is marked"))
     lines.append((key("app.back"), "goes back"))
-    rows = [Row(((),))]
-    for name, words in lines:
-        spans = [(f"  {name}", "key"), (f"  {words}" if name else words, "dim")]
-        rows.append(Row(tuple(wrap(spans, width))))
-    return rows
+    return told_rows(lines, width)
 
 
 def told(review: Review) -> str:

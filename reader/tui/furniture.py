@@ -128,7 +128,8 @@ class Furniture(Screen[None]):
     def compose(self) -> ComposeResult:
         yield self.top_line
         with Horizontal(id="body"):
-            self.sidebar.display = not self.open_id and self.app.size.width >= SIDE_BAR_FROM
+            room = self.app.size.width >= SIDE_BAR_FROM and not self.config.plain
+            self.sidebar.display = room and not self.open_id
             yield self.sidebar
             yield self.article_view if self.open_id else self.library_list
         yield self.bottom_line

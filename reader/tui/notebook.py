@@ -13,7 +13,7 @@ from reader.terminal import printable_line
 from reader.tui.hits import KIND_SIGNS
 from reader.tui.listing import short_date
 from reader.tui.notebook_list import NotebookList
-from reader.tui.rows import Line, Row, Span, cut, wrap
+from reader.tui.rows import Line, Row, Span, cut, told_rows, wrap
 
 __all__ = ["GROUPING_WORDS", "LISTED", "NotebookRows", "empty_rows", "told"]
 
@@ -201,8 +201,4 @@ def empty_rows(shown: NotebookList, width: int, key: Callable[[str], str]) -> li
             (key("article.note"), "writes a note on it, or on the article"),
             (key("notebook.quotes"), "here lists what is quoted in your articles"),
         ]
-    rows = [Row(((),))]
-    for name, words in lines:
-        spans = [(f"  {name}", "key"), (f"  {words}" if name else words, "dim")]
-        rows.append(Row(tuple(wrap(spans, width))))
-    return rows
+    return told_rows(lines, width)

@@ -15,7 +15,19 @@ from rich.cells import cell_len, set_cell_size
 
 from reader.article import Range
 
-__all__ = ["BuiltRows", "EvenRows", "Line", "Row", "RowSource", "Span", "cut", "fit", "lit", "wrap"]
+__all__ = [
+    "BuiltRows",
+    "EvenRows",
+    "Line",
+    "Row",
+    "RowSource",
+    "Span",
+    "cut",
+    "fit",
+    "lit",
+    "told_rows",
+    "wrap",
+]
 
 Span = tuple[str, str]
 Line = tuple[Span, ...]
@@ -131,6 +143,15 @@ class Row:
 
     lines: tuple[Line, ...]
     key: str = ""
+
+
+def told_rows(lines: Iterable[tuple[str, str]], width: int) -> list[Row]:
+    """What an empty list says below a blank line: keys with what they do; words alone where the key is empty."""
+    rows = [Row(((),))]
+    for key, words in lines:
+        spans = [(f"  {key}", "key"), (f"  {words}" if key else words, "dim")]
+        rows.append(Row(tuple(wrap(spans, width))))
+    return rows
 
 
 class RowSource(Protocol):

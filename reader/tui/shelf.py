@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from reader.library.records import ArticleRecord
 from reader.tui.listing import article_line, columns_for
-from reader.tui.rows import BuiltRows, EvenRows, Line, Row, wrap
+from reader.tui.rows import BuiltRows, EvenRows, Line, Row, told_rows
 
 if TYPE_CHECKING:
     from reader.library.library import Added
@@ -93,11 +93,7 @@ class Shelf:
                 (key("go.trash"), "opens the trash"),
                 (key("app.keys"), "shows every key"),
             ]
-        rows = [Row(((),))]
-        for name, words in lines:
-            spans = [(f"  {name}", "key"), (f"  {words}" if name else words, "dim")]
-            rows.append(Row(tuple(wrap(spans, width))))
-        return rows
+        return told_rows(lines, width)
 
     def _add_samples(self) -> None:
         """An empty library gets the bundled articles, once in its life, and the first of them is opened."""

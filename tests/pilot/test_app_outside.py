@@ -290,3 +290,17 @@ async def test_a_short_receipt_is_in_full_already_and_v_goes_to_its_place_at_onc
         assert opened.desk.panels[0].list.move_to_key(f"removed:{number}")
         await opened.press("v")
         assert opened.message == "It stood here"
+
+
+async def test_a_note_of_the_notes_desk_is_edited_in_the_writers_own_editor(
+    start: Start, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, suspended: list[str]
+) -> None:
+    monkeypatch.setenv("EDITOR", an_editor(tmp_path, "open(path, 'a').write(' and more')"))
+    async with start() as opened:
+        note = opened.library.note(opened.library.article("The bridge").id, "First words")
+        await opened.press("g", "n")
+        await opened.press("escape", "E")
+        assert opened.library.find_note(note.id).text == "First words and more"
+        assert suspended == ["away", "back"]
+        assert "First words and more" in opened.screen_text()
+        assert opened.desk.where == "notebook"

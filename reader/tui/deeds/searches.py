@@ -25,7 +25,8 @@ class SearchesDeeds(Deeds):
     @property
     def visible(self) -> bool:
         """Whether the side bar stands beside the list."""
-        return self.session.place == "library" and (self.asked or self.desk.size.width >= FROM_COLUMNS)
+        room = self.desk.size.width >= FROM_COLUMNS and not self.desk.one_column
+        return self.session.place == "library" and (self.asked or room)
 
     def refresh(self) -> None:
         """Count again what each finds, beside the screen."""
