@@ -202,6 +202,10 @@ class Library:
         NotFound."""
         return saving.read(self._holdings, article_id)
 
+    def picture(self, article_id: str, address: str) -> bytes | None:
+        """The picture that the saved page carries under an address; None where it carries none. Never fetched."""
+        return saving.picture(self._holdings, self.read(article_id), address)
+
     def insight(self, article_id: str) -> Insight:
         """Entities and quotes of an article, kept with it, made anew when text or engine changed."""
         return self._corrected(article_id, saving.insight(self._holdings, self.read(article_id)))

@@ -233,6 +233,15 @@ def read(holdings: Holdings, article_id: str) -> Article:
     return dataclasses.replace(made, id=article_id)
 
 
+def picture(holdings: Holdings, article: Article, address: str) -> bytes | None:
+    """The picture that the article's original carries under an address; None where it carries none."""
+    from reader.cleaning.packed import packed_picture
+
+    record = holdings.get(ArticleRecord, article.id)
+    data = holdings.files.original(record.original) if record.original else None
+    return packed_picture(data, article.source.kind, address) if data is not None else None
+
+
 def insight(holdings: Holdings, article: Article) -> Insight:
     """Entities and quotes of an article, from its file where that is of this text and engine, else made and
     kept."""

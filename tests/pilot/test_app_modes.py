@@ -107,6 +107,15 @@ async def test_a_highlight_made_in_the_skeleton_is_where_it_belongs(read: Callab
         assert opened.desk.reading.skeleton
 
 
+async def test_letters_are_given_to_what_the_skeleton_shows_alone(read: Callable[..., object]) -> None:
+    async with read() as opened:  # type: ignore[attr-defined]
+        await opened.press("g", "k", "F", "F")
+        view = opened.desk.article_view
+        letters = [hint.start for hint in view._hints.ranges]
+        assert letters
+        assert all(view.shows(offset) for offset in letters)
+
+
 async def test_the_original_stands_beside_the_text_and_goes_with_it(start: Start, tmp_path: Path) -> None:
     page = (
         "<html><body><nav><ul><li><a href='/a'>Home page</a></li></ul></nav><article><h1>Bells</h1>"

@@ -53,7 +53,10 @@ class HintingDeeds(Marking):
                 for block in opened.article.blocks
                 if block.start < visible.end and visible.start < block.end
                 for mark in block.marks
-                if mark.kind == "link" and mark.target and visible.overlaps(Range(mark.start, mark.end))
+                if mark.kind == "link"
+                and mark.target
+                and visible.overlaps(Range(mark.start, mark.end))
+                and self.view.shows(mark.start)
             ]
         if kind == "sentence":
             found = self.view.visible_sentences
@@ -61,7 +64,11 @@ class HintingDeeds(Marking):
             found = [Range(quote.start, quote.end) for quote in opened.quotes]
         else:
             found = [mention for entity in opened.entities for mention in entity.mentions]
-        return [(place, "") for place in dict.fromkeys(found) if place.overlaps(visible)]
+        return [
+            (place, "")
+            for place in dict.fromkeys(found)
+            if place.overlaps(visible) and self.view.shows(place.start)
+        ]
 
     def _show(self, hints: Hints) -> None:
         top = self.view.visible_range.start

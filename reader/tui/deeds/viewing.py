@@ -139,6 +139,31 @@ class ViewDeeds(Deeds):
         if not self.view.move_sideways(cells):
             self.say("Nothing on the screen goes further that way")
 
+    def picture(self) -> None:
+        """The picture of the figure at hand, else of the first on the screen, if the saved page carries it."""
+        opened, here, visible = self.session.open, self.view.sentence, self.view.visible_range
+        if opened is None:
+            return
+        figures = [
+            block
+            for block in opened.article.blocks
+            if block.image and visible.start <= block.start <= visible.end
+        ]
+        if not figures:
+            self.say("No picture on the screen")
+            return
+        figure = next((block for block in figures if block.start <= here.start <= block.end), figures[0])
+        data = self.library.picture(opened.record.id, figure.image)
+        if data is None:
+            first = self.desk.keymap.first("article.original")
+            self.say(f"The saved page does not carry this picture · {first} opens the original")
+            return
+        from reader.tui.widgets.picture import PictureScreen, opened_picture
+
+        picture, widget = opened_picture(data, self.desk.app)
+        caption = figure.of(opened.article.text) or figure.alt
+        self.desk.app.push_screen(PictureScreen(picture, widget, caption))
+
     # -- the moving line -----------------------------------------------------------------------------------
 
     @property
