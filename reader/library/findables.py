@@ -40,19 +40,26 @@ class Findables:
 
     def apply(self, connection: sqlite3.Connection, changes: Sequence[DocumentChange]) -> None:
         """Follow documents that changed, in the store's own transaction."""
+        facts: list[ArticleFacts] = []
         waiting: list[Findable] = []
         for change in changes:
             if change.table == corrections.TABLE:
-                self._put_all(connection, waiting)
+                self._put_all(connection, facts, waiting)
                 self._follow_correction(connection, change)
                 continue
+            if change.table == "articles" and change.new is not None:
+                facts.append(facts_of(record_from(ArticleRecord, change.id, change.new)))
             waiting.extend(self._followed(connection, change))
-            if len(waiting) >= _AT_ONCE:
-                self._put_all(connection, waiting)
-        self._put_all(connection, waiting)
+            if len(waiting) + len(facts) >= _AT_ONCE:
+                self._put_all(connection, facts, waiting)
+        self._put_all(connection, facts, waiting)
 
-    def _put_all(self, connection: sqlite3.Connection, waiting: list[Findable]) -> None:
+    def _put_all(
+        self, connection: sqlite3.Connection, facts: list[ArticleFacts], waiting: list[Findable]
+    ) -> None:
+        self._index.put_articles(connection, facts)
         self._index.put(connection, waiting)
+        facts.clear()
         waiting.clear()
 
     def _followed(self, connection: sqlite3.Connection, change: DocumentChange) -> Iterable[Findable]:
@@ -112,7 +119,6 @@ class Findables:
             self._index.remove_article(connection, article_id)
             return
         record = record_from(ArticleRecord, article_id, new)
-        self._index.put_article(connection, facts_of(record))
         if old is not None and old.get("text_hash") == record.text_hash and old.get("title") == record.title:
             return
         article = self._files.version(article_id, record.text_hash) or self._files.article(article_id)

@@ -103,9 +103,20 @@ class SearchIndex:
             connection.execute(f"INSERT INTO {name} ({name}, rank) VALUES ('hashsize', {_GATHERED})")
         connection.execute("INSERT INTO search_words_kept VALUES (1, '')")
 
+    def put_articles(self, connection: sqlite3.Connection, articles: Iterable[ArticleFacts]) -> None:
+        """Keep what queries filter by; replaces what was known. An article's findables are found only with it."""
+        words: dict[str, list[tuple[str, str]]] = {}
+        for facts in articles:
+            self._put_facts(connection, facts, words)
+        self._keep_words(connection, words)
+
     def put_article(self, connection: sqlite3.Connection, facts: ArticleFacts) -> None:
-        """Keep what queries filter by; replaces what was known. An article's findables are found only with
-        it."""
+        """The same for one."""
+        self.put_articles(connection, (facts,))
+
+    def _put_facts(
+        self, connection: sqlite3.Connection, facts: ArticleFacts, words: dict[str, list[tuple[str, str]]]
+    ) -> None:
         title, byline, site = storable(facts.title), storable(facts.byline), storable(facts.site)
         row = {
             "article_id": facts.article_id, "title": title, "byline": byline, "site": site,
@@ -137,14 +148,12 @@ class SearchIndex:
                 "INSERT INTO search_headings (rowid, title, byline, site) VALUES (?, ?, ?, ?)",
                 (number, *folded),
             )
-            self._keep_words(
-                connection, {language: [(title, folded[0]), (byline, folded[1]), (site, folded[2])]}
-            )
+            words.setdefault(language, []).extend(zip((title, byline, site), folded, strict=True))
         if old is None or language != known_language(old[4]):
             texts = connection.execute(
                 "SELECT text FROM search_findables WHERE article_id = ?", (facts.article_id,)
             )
-            self._keep_words(connection, {language: [(text, index_form(text)) for (text,) in texts]})
+            words.setdefault(language, []).extend((text, index_form(text)) for (text,) in texts)
         connection.execute("DELETE FROM search_article_tags WHERE article_id = ?", (facts.article_id,))
         connection.executemany(
             "INSERT OR IGNORE INTO search_article_tags VALUES (?, ?)",
