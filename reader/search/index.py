@@ -83,7 +83,7 @@ class SearchIndex:
     """Keeps the tables in step with what the caller says is there. Any number may be used beside one
     another."""
 
-    schema_version = f"3.{FOLDING_VERSION}"
+    schema_version = f"4.{FOLDING_VERSION}"
     """An index that was made under another version is to be made anew (`create`, then everything put
     again)."""
 
@@ -335,8 +335,8 @@ def forms_of(connection: sqlite3.Connection, word: str, typed: str = "") -> tupl
                 "SELECT word FROM search_forms WHERE language = ? AND stem = ?", (language, root)
             )
             forms.update((form, None) for (form,) in found)
-            if stem_in(language, root) == root:
-                forms[root] = None  # a word that is its own stem is not kept
+            if language == DEFAULT and stem_in(language, root) == root:
+                forms[root] = None  # an English word that is its own stem is not kept
     return tuple(forms)
 
 

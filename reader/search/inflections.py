@@ -60,11 +60,14 @@ def written_words(text: str) -> set[str]:
 
 
 def inflected(language: str, words: Iterable[str]) -> Iterator[tuple[str, str]]:
-    """Folded stem and folded word for those words that are not their own stem."""
+    """Folded stem and folded word for those words that have a stem: in English those that are not their own.
+
+    Of the other languages all: a stem such as `sir` of German `Siren` is a word only where it occurs in German.
+    """
     for written in words:
         word = fold(written)
         root = stem_in(language, written)
-        if root != word and folded_words(word) == [word]:
+        if (root != word or language != DEFAULT) and folded_words(word) == [word]:
             yield root, word
 
 

@@ -66,7 +66,7 @@ def forms_of(typed: str, word: str, forms: Forms) -> set[str]:
     for language in {DEFAULT, *(language for language, _ in forms)}:
         for root in {stem_in(language, word), stem_in(language, typed.casefold())}:
             found |= forms.get((language, root), set())
-            if stem_in(language, root) == root:
+            if language == DEFAULT and stem_in(language, root) == root:
                 found.add(root)
     return found
 
