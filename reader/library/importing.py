@@ -173,6 +173,7 @@ class _Planner:
                 ArticleRecord(
                     id=id, title=title or entry.url, url=canonical(entry.url), site=safe_line(entry.site),
                     state=entry.state, starred=entry.starred, archived=entry.archived,
+                    later=entry.later, finished=entry.finished,
                     progress=max(0.0, min(1.0, entry.progress)), position=entry.position, opened=entry.opened,
                 ),
                 None,

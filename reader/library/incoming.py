@@ -71,6 +71,8 @@ class Incoming:
     state: ReadState = "unread"
     starred: bool = False
     archived: bool = False
+    later: bool = False
+    finished: str = ""
     progress: float = 0.0
     position: int = 0
     highlights: tuple[IncomingHighlight, ...] = ()

@@ -73,6 +73,7 @@ def _incoming(item: Mapping[str, Any], place: str) -> Incoming:
         added=moment(record.get("added")), opened=moment(record.get("opened")), tags=texts_of(record.get("tags")),
         state=cast(ReadState, state) if state in get_args(ReadState) else "unread",
         starred=truth(record.get("starred")), archived=truth(record.get("archived")),
+        later=truth(record.get("later")), finished=moment(record.get("finished")),
         progress=_number(record.get("progress")), position=int(_number(record.get("position"))),
         highlights=tuple(_highlight(mark, notes) for mark in highlights),
         notes=tuple(_note(note) for note in notes if text_of(note.get("highlight")) not in known),

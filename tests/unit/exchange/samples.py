@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import datetime
 from typing import Any
 
 from hypothesis import strategies as st
@@ -13,6 +14,7 @@ from reader.article.characters import safe_line, safe_text
 from reader.exchange.exporters import Bundle
 from reader.insight.values import Quote
 from reader.library.records import COLOURS, ArticleRecord, Highlight, Note
+from reader.library.tagging import clean_tags
 
 HOSTILE = (
     "=cmd|' /C calc'!A0",
@@ -77,10 +79,12 @@ def _fields(block: Any) -> dict[str, Any]:
 WORDS = st.one_of(st.sampled_from(HOSTILE), st.text(st.characters(codec="utf-8"), max_size=40)).map(safe_text)
 """What an article may say: text that came through the door."""
 
-TIMES = st.datetimes().map(lambda time: time.isoformat(timespec="milliseconds")[:23].ljust(23, "0") + "Z")
-_TAGS = st.lists(st.text("abcdé/ ", min_size=1, max_size=8).filter(str.strip), max_size=3, unique=True).map(
-    tuple
+TIMES = st.datetimes(datetime(1990, 1, 1), datetime(2090, 1, 1)).map(
+    lambda time: time.isoformat(timespec="milliseconds") + "Z"
 )
+_TAGS = st.lists(
+    st.text("abcdé/ ", min_size=1, max_size=8).filter(lambda tag: tag.strip(" /")), max_size=3
+).map(clean_tags)
 _LINE = WORDS.map(safe_line)
 
 
@@ -90,7 +94,7 @@ def any_bundle(draw: st.DrawFn) -> Bundle:
     base = bundle_of(draw(WORDS))
     id = base.article.id
     record = ArticleRecord(
-        id, draw(_LINE) or "x", site=draw(_LINE), byline=tuple(draw(st.lists(_LINE, max_size=3))),
+        id, draw(_LINE) or "x", site=draw(_LINE), byline=tuple(filter(None, draw(st.lists(_LINE, max_size=3)))),
         url="https://example.org/" + str(draw(st.integers(0, 9))), tags=draw(_TAGS), added=draw(TIMES),
         state=draw(st.sampled_from(("unread", "reading", "read"))), starred=draw(st.booleans()),
         archived=draw(st.booleans()), later=draw(st.booleans()), progress=draw(st.floats(0, 1)),
@@ -100,6 +104,8 @@ def any_bundle(draw: st.DrawFn) -> Bundle:
     for number in range(draw(st.integers(0, 4))):
         start = draw(st.integers(0, length - 1))
         end = draw(st.integers(start + 1, length))
+        if not base.article.text[start:end].strip():
+            continue  # nobody marks a blank
         marks.append(
             Highlight(
                 f"h{number}", id, start, end, base.article.text[start:end], tags=draw(_TAGS),
@@ -109,7 +115,7 @@ def any_bundle(draw: st.DrawFn) -> Bundle:
         )  # fmt: skip
     notes = [
         Note(
-            f"n{number}", id, draw(WORDS) or "x", tags=draw(_TAGS), created=draw(TIMES), modified=draw(TIMES),
+            f"n{number}", id, draw(WORDS).strip() or "x", tags=draw(_TAGS), created=draw(TIMES), modified=draw(TIMES),
             highlight=draw(st.sampled_from(["", *(mark.id for mark in marks)])),
         )
         for number in range(draw(st.integers(0, 3)))

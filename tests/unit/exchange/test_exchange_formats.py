@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 import yaml
-from hypothesis import given
+from hypothesis import given, settings
 
 from reader.errors import ReaderError, UsageError
 from reader.exchange.exporters import FORMATS, Bundle, all_formats, exporter
@@ -72,6 +72,7 @@ def test_a_table_is_never_a_file_an_article(tmp_path: Path) -> None:
 # -- Obsidian ------------------------------------------------------------------------------------------------
 
 
+@settings(deadline=None)
 @given(WORDS)
 def test_front_matter_is_yaml_that_gives_every_value_back(words: str) -> None:
     bundle = bundle_of(words)
@@ -86,6 +87,7 @@ def test_front_matter_is_yaml_that_gives_every_value_back(words: str) -> None:
     assert all(isinstance(tag, str) and " " not in tag for tag in about.get("tags", []))
 
 
+@settings(deadline=None)
 @given(any_bundle())
 def test_links_to_highlights_in_obsidian_lead_somewhere(bundle: Bundle) -> None:
     """A block reference stands once, on a line of its own after a blank one, in the letters that Obsidian takes."""
@@ -126,6 +128,7 @@ def page(text: str) -> _Page:
     return found
 
 
+@settings(deadline=None)
 @given(any_bundle())
 def test_a_page_is_well_formed_and_loads_and_runs_nothing(bundle: Bundle) -> None:
     shown = page(written("html", bundle))
@@ -140,6 +143,7 @@ def test_a_page_is_well_formed_and_loads_and_runs_nothing(bundle: Bundle) -> Non
     assert "default-src 'none'" in (policy[0]["content"] or "")
 
 
+@settings(deadline=None)
 @given(any_bundle())
 def test_every_highlight_is_lit_and_every_link_of_the_page_leads_to_a_place_in_it(bundle: Bundle) -> None:
     shown = page(written("html", bundle))
@@ -179,6 +183,7 @@ def test_a_page_in_a_folder_is_brought_up_to_date_and_a_page_of_others_is_not_to
 # -- Org -----------------------------------------------------------------------------------------------------
 
 
+@settings(deadline=None)
 @given(WORDS)
 def test_nothing_that_an_article_says_is_structure_in_org(words: str) -> None:
     text = written("org", bundle_of(words))
@@ -203,6 +208,7 @@ def test_org_has_properties_tags_and_dates_with_their_day() -> None:
 # -- annotations ---------------------------------------------------------------------------------------------
 
 
+@settings(deadline=None)
 @given(any_bundle())
 def test_web_annotations_have_what_the_model_requires(bundle: Bundle) -> None:
     """W3C Web Annotation Data Model, sections 3.1, 3.2.4, 4.2.4, 4.2.5."""
@@ -234,6 +240,7 @@ def test_an_orphan_has_no_place_and_an_article_from_a_file_has_a_name() -> None:
     assert orphan["source"].startswith("urn:uuid:")
 
 
+@settings(deadline=None)
 @given(any_bundle())
 def test_hypothesis_rows_have_the_keys_of_its_api(bundle: Bundle) -> None:
     found = json.loads(written("hypothesis", bundle))
@@ -247,6 +254,7 @@ def test_hypothesis_rows_have_the_keys_of_its_api(bundle: Bundle) -> None:
 # -- tables --------------------------------------------------------------------------------------------------
 
 
+@settings(deadline=None)
 @given(any_bundle())
 def test_csv_reads_back_cell_by_cell(bundle: Bundle) -> None:
     for name in ("csv", "readwise"):
@@ -260,6 +268,7 @@ def test_csv_reads_back_cell_by_cell(bundle: Bundle) -> None:
     assert passages == [harmless(mark.exact) for mark in bundle.highlights]
 
 
+@settings(deadline=None)
 @given(WORDS)
 def test_no_cell_is_a_formula_and_none_is_lost(words: str) -> None:
     for row in csv.reader(io.StringIO(written("csv", bundle_of(words)), newline="")):
@@ -275,6 +284,7 @@ def test_readwise_has_its_columns_utc_dates_and_tags_as_dots() -> None:
     assert rows[2][6] == "2026-02-01 10:11:12"
 
 
+@settings(deadline=None)
 @given(WORDS)
 def test_anki_rows_have_five_columns_whatever_is_said(words: str) -> None:
     *head, first, second, rest = written("anki", bundle_of(words)).split("\n")
@@ -290,6 +300,7 @@ def test_anki_rows_have_five_columns_whatever_is_said(words: str) -> None:
 # -- bibliographies ------------------------------------------------------------------------------------------
 
 
+@settings(deadline=None)
 @given(WORDS)
 def test_bibtex_braces_pair_and_no_command_gets_through(words: str) -> None:
     text = written("bibtex", bundle_of(words))
@@ -319,6 +330,7 @@ def test_bibtex_and_csl_name_authors_dates_and_keys_that_differ() -> None:
 # -- JSON Lines ----------------------------------------------------------------------------------------------
 
 
+@settings(deadline=None)
 @given(any_bundle())
 def test_a_line_of_jsonl_is_the_same_as_in_json(bundle: Bundle) -> None:
     lines = written("jsonl", bundle, bundle).splitlines()
