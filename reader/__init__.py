@@ -6,9 +6,10 @@ What stands here is the whole Python interface. Each name is loaded when it is f
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
-
+TYPE_CHECKING = False  # as type checkers read it; `typing` itself would cost every start its import
 if TYPE_CHECKING:
+    from typing import Any
+
     from reader.article import Article
     from reader.cleaning import clean
     from reader.errors import NotFound, ReaderError, UsageError

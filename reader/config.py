@@ -8,13 +8,13 @@ library.
 from __future__ import annotations
 
 import os
-import sys
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, fields
 from pathlib import Path
 from typing import Any
 
 from reader.errors import ReaderError
+from reader.folders import folder
 from reader.rules import Rule, rule_from, rule_to_json
 
 __all__ = [
@@ -28,17 +28,8 @@ __all__ = [
     "state_folder",
 ]
 
-_APPLICATION = "terminal-reader"  # `reader` is the folder of another program of that name
 _CONFIG_LIMIT = 1_000_000
 """Bytes that a config file may have."""
-
-_XDG = {
-    "user_data_path": ("XDG_DATA_HOME", ".local/share"),
-    "user_config_path": ("XDG_CONFIG_HOME", ".config"),
-    "user_cache_path": ("XDG_CACHE_HOME", ".cache"),
-    "user_state_path": ("XDG_STATE_HOME", ".local/state"),
-}
-"""What platformdirs answers on Linux (a test holds the two together): its import costs a fifth of `reader list`."""
 
 KEYMAPS = ("vim", "plain")
 CITATION_STYLES = ("plain", "markdown", "apa", "mla", "chicago", "bibtex", "pandoc")
@@ -74,17 +65,7 @@ def config_path() -> Path:
 
 
 def _folder(variable: str, platform_function: str) -> Path:
-    if chosen := os.environ.get(variable):
-        return Path(chosen).expanduser().absolute()
-    if sys.platform == "linux" and "ANDROID_ROOT" not in os.environ:
-        xdg_variable, usual = _XDG[platform_function]
-        base = os.environ.get(xdg_variable, "").strip() or os.path.expanduser(f"~/{usual}")
-        if os.path.isabs(base):
-            return Path(base, _APPLICATION)
-    import platformdirs
-
-    folder: Path = getattr(platformdirs, platform_function)(_APPLICATION, appauthor=False)
-    return folder
+    return Path(folder(variable, platform_function))
 
 
 # -- settings ------------------------------------------------------------------------------------------------

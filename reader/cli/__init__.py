@@ -3,7 +3,9 @@ once."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 __all__ = ["main"]
 
@@ -13,6 +15,19 @@ def main(argv: Sequence[str] | None = None) -> int:
     interrupted."""
     import sys
 
+    words = list(sys.argv[1:] if argv is None else argv)
+    if words[:2] == ["completion", "--complete"]:  # asked at each Tab
+        from reader.cli.completing import complete
+
+        return complete(words[2:])
+    if words[:1] == ["list"] and len(words) == 2:
+        from reader.cli.listing_kept import print_kept
+
+        try:
+            if print_kept(words):
+                return 0
+        except BrokenPipeError:
+            pass  # told below, where everything is
     from reader.cli.entry import run
 
-    return run(list(sys.argv[1:] if argv is None else argv))
+    return run(words)

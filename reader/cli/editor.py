@@ -11,7 +11,7 @@ from pathlib import Path
 
 from reader.errors import ReaderError
 
-__all__ = ["edited"]
+__all__ = ["edit_file", "edited"]
 
 
 def edited(text: str, what: str) -> str:
@@ -19,11 +19,7 @@ def edited(text: str, what: str) -> str:
 
     The file is for its owner's eyes only, and is kept where the editor failed.
     """
-    command = os.environ.get("VISUAL") or os.environ.get("EDITOR") or _first_there()
-    try:
-        words = shlex.split(command)
-    except ValueError as error:
-        raise ReaderError("cannot start your editor", f"EDITOR is {command!r}: {error}") from error
+    words = _editor()
     descriptor, name = tempfile.mkstemp(prefix="reader-note-", suffix=".md")
     with os.fdopen(descriptor, "w", encoding="utf-8") as file:
         file.write(text + "\n" if text else "")
@@ -31,7 +27,7 @@ def edited(text: str, what: str) -> str:
         code = subprocess.run([*words, name], check=False).returncode  # noqa: S603 - the user's own editor
     except OSError as error:
         os.unlink(name)
-        raise ReaderError("cannot start your editor", f"{command}: {error.strerror or error}") from error
+        raise ReaderError("cannot start your editor", f"{words[0]}: {error.strerror or error}") from error
     if code:
         raise ReaderError(
             f"{what} was not saved", f"the editor ended with code {code}", f"its text is in {name}"
@@ -39,6 +35,25 @@ def edited(text: str, what: str) -> str:
     result = Path(name).read_text(encoding="utf-8", errors="replace")
     os.unlink(name)
     return result
+
+
+def edit_file(path: Path) -> None:
+    """Let the user edit a file in its place. Raises ReaderError when the editor cannot run or ends with a failure."""
+    words = _editor()
+    try:
+        code = subprocess.run([*words, str(path)], check=False).returncode  # noqa: S603 - the user's own editor
+    except OSError as error:
+        raise ReaderError("cannot start your editor", f"{words[0]}: {error.strerror or error}") from error
+    if code:
+        raise ReaderError(f"{path} may not be saved", f"the editor ended with code {code}")
+
+
+def _editor() -> list[str]:
+    command = os.environ.get("VISUAL") or os.environ.get("EDITOR") or _first_there()
+    try:
+        return shlex.split(command)
+    except ValueError as error:
+        raise ReaderError("cannot start your editor", f"EDITOR is {command!r}: {error}") from error
 
 
 def _first_there() -> str:

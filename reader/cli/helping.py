@@ -9,7 +9,7 @@ from reader.cli.desk import Desk
 from reader.cli.verbs import GROUPS, VERBS, Command
 from reader.errors import UsageError
 
-__all__ = ["COMMANDS", "TOPICS"]
+__all__ = ["COMMANDS", "TOPICS", "environment_text"]
 
 _OVERVIEW = """\
 Reader, the reading desk in the terminal
@@ -58,11 +58,18 @@ TOPICS = ("query", "json", "environment")
 
 
 def _configure(parser: ArgumentParser) -> None:
+    parser.add_argument("--man", action="store_true", help="the manual page, in roff")
     parser.add_argument("topic", nargs="?", metavar="TOPIC", help=f"a verb, or one of: {', '.join(TOPICS)}")
 
 
 def _help(arguments: Namespace, desk: Desk) -> int:
     topic = arguments.topic
+    if arguments.man:
+        from reader import __version__
+        from reader.cli.manual import manual_page
+
+        desk.out.text(manual_page(__version__))
+        return 0
     if desk.json and not topic:
         desk.out.json(
             [{"verb": verb.name, "group": verb.group, "words": verb.words} for verb in VERBS.values()]
@@ -115,6 +122,11 @@ def _query_topic() -> str:
     return _QUERY.replace("{fields}", "\n".join(rows))
 
 
+def environment_text() -> str:
+    """What the program takes from its surroundings, as the manual page and `reader help environment` say it."""
+    return _ENVIRONMENT
+
+
 def _json_topic() -> str:
     from reader.cli.json_shapes import json_shapes
 
@@ -147,6 +159,7 @@ COMMANDS = {
             ("reader help", "the verbs"),
             ("reader help add", "one verb, by example"),
             ("reader help query", "the language of queries"),
+            ("reader help --man > ~/.local/share/man/man1/reader.1", "then: man reader"),
         ),
     )
 }

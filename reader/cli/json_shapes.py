@@ -6,7 +6,7 @@ import dataclasses
 
 __all__ = ["WITHOUT_JSON", "json_shapes"]
 
-WITHOUT_JSON = frozenset({"open", "completion"})
+WITHOUT_JSON = frozenset({"open", "serve", "completion"})
 """Verbs whose output is no value: the app itself, a script for a shell."""
 
 

@@ -5,13 +5,14 @@ from __future__ import annotations
 import sys
 from argparse import ArgumentParser, Namespace
 from collections.abc import Sequence
+from io import StringIO
 from typing import TYPE_CHECKING, Any
 
 from reader.cli.desk import Desk, is_terminal
 from reader.cli.verbs import Command
 from reader.terminal import printable_line
 from reader.terminal.cells import cut, padded
-from reader.terminal.printer import Piece
+from reader.terminal.printer import Piece, Printer
 
 if TYPE_CHECKING:
     from reader.library.records import ArticleRecord
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
 __all__ = ["COMMANDS", "article_row", "print_articles"]
 
 _SORTS = ("added", "title", "published", "minutes", "minutes_left", "progress", "opened")
+_WORTH_KEEPING = 200
+"""Articles from which the list is kept as it was printed."""
 _STATE_SIGNS = {"unread": "●", "reading": "◐", "read": " "}
 
 
@@ -31,6 +34,9 @@ def _configure(parser: ArgumentParser) -> None:
 
 
 def _list(arguments: Namespace, desk: Desk) -> int:
+    whole = not arguments.query and not arguments.sort and not arguments.reverse and arguments.limit is None
+    if whole and (desk.json or arguments.ids) and desk.home is None:
+        return _list_whole(desk, "--json" if desk.json else "--ids")
     records = desk.library.articles(" ".join(arguments.query), sort=arguments.sort)
     if arguments.reverse:
         records.reverse()
@@ -45,6 +51,28 @@ def _list(arguments: Namespace, desk: Desk) -> int:
         print_articles(desk, records)
         if not records:
             desk.say("nothing matches" if arguments.query else "no articles yet: `reader add FILE` saves one")
+    return 0
+
+
+def _list_whole(desk: Desk, form: str) -> int:
+    """Everything, for a script: printed, and kept so that it can be printed again at once."""
+    from reader.cli.listing_kept import keep, state_of_journals
+
+    state = state_of_journals(str(desk.library.home))
+    records = desk.library.articles()
+    text = StringIO()
+    printer = Printer(text, colour=False, width=desk.out.width)
+    if form == "--json":
+        printer.json(_rows(records))
+    else:
+        text.write("".join(f"{record.id}\n" for record in records))
+    encoding = (getattr(desk.out.stream, "encoding", None) or "utf-8").lower().replace("-", "")
+    if form == "--json" and encoding not in ("utf8", "utf8sig"):
+        desk.out.json(_rows(records))
+        return 0
+    desk.out.stream.write(text.getvalue())
+    if len(records) >= _WORTH_KEEPING:
+        keep(("list", form), state, text.getvalue())
     return 0
 
 

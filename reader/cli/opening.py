@@ -42,6 +42,8 @@ def _open(arguments: Namespace, desk: Desk) -> int:
 
 
 def _refuse_without_terminal() -> None:
+    if os.environ.get("TEXTUAL_DRIVER"):  # the screen is somewhere else: `reader serve`
+        return
     here = is_terminal(sys.stdin) and is_terminal(sys.stdout)
     if not here or os.environ.get("TERM", "dumb") in ("dumb", ""):
         raise UsageError(

@@ -111,6 +111,7 @@ def _configure_config(parser: ArgumentParser) -> None:
         "value", nargs="*", metavar="VALUE", help="its new value; several keys for keys.ACTION"
     )
     parser.add_argument("--path", action="store_true", help="print the file's path")
+    parser.add_argument("--edit", action="store_true", help="open the file in your editor (VISUAL, EDITOR)")
 
 
 def _config(arguments: Namespace, desk: Desk) -> int:
@@ -119,6 +120,8 @@ def _config(arguments: Namespace, desk: Desk) -> int:
     if arguments.path:
         desk.out.line(str(config_path()))
         return 0
+    if arguments.edit:
+        return _edit(desk)
     if arguments.name and arguments.value:
         section, key = (
             ("keys", arguments.name[5:]) if arguments.name.startswith("keys.") else ("", arguments.name)
@@ -146,6 +149,20 @@ def _config(arguments: Namespace, desk: Desk) -> int:
         desk.out.line((name.ljust(18), "strong"), _shown(value))
     desk.out.line((str(config_path()), "dim"))
     return 0
+
+
+def _edit(desk: Desk) -> int:
+    """The file in the user's editor; what is wrong with it afterwards is told, and the file kept as it was written."""
+    from reader.cli.editor import edit_file
+    from reader.config import config_path, load_config
+
+    path = config_path()
+    path.parent.mkdir(parents=True, exist_ok=True)
+    edit_file(path)
+    problems = load_config(path).problems
+    for problem in problems:
+        desk.say(printable_line(problem))
+    return 1 if problems else 0
 
 
 def _typed(section: str, key: str, words: list[str]) -> str | int | bool | list[str]:
@@ -190,7 +207,8 @@ COMMANDS = {
             ("reader config", "every setting"),
             ("reader config column_width 66", "set one"),
             ("reader config keys.article.quote_next ]q Q", "other keys for an action"),
-            ("reader config --path", "the file"),
+            ("reader config --edit", "the file in your editor; mistakes are told"),
+            ("reader config --path", "where it is"),
         ),
     ),
 }

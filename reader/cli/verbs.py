@@ -89,6 +89,7 @@ VERBS: dict[str, Verb] = {
         Verb("themes", "settings", GROUPS[5], "list themes, or choose one"),
         Verb("keys", "settings", GROUPS[5], "the keys of the app"),
         Verb("config", "settings", GROUPS[5], "show or change settings"),
+        Verb("serve", "serving", GROUPS[5], "the app in a browser, for this machine alone"),
         Verb("completion", "completion", GROUPS[5], "a completion script for bash, zsh or fish"),
         Verb("help", "helping", GROUPS[5], "help on a verb or a topic"),
         Verb("version", "house", GROUPS[5], "the program's version"),

@@ -4,7 +4,6 @@ there."""
 from __future__ import annotations
 
 import contextlib
-import hashlib
 import os
 import sqlite3
 import tempfile
@@ -13,6 +12,7 @@ from pathlib import Path
 
 from reader.library import failures
 from reader.library.durable import make_folder
+from reader.library.glimpse import state_file
 from reader.library.lock import FileLock
 from reader.library.state import Projection, State, identity
 
@@ -24,8 +24,7 @@ class StatePlace:
     alone."""
 
     def __init__(self, home: Path, cache: Path, projections: Sequence[Projection]) -> None:
-        key = hashlib.blake2b(os.fsencode(home.resolve()), digest_size=6).hexdigest()
-        self._path = cache / f"state-{key}.sqlite3"
+        self._path = Path(state_file(str(home), str(cache)))
         self._projections = projections
         self._scratch: tempfile.TemporaryDirectory[str] | None = None
 

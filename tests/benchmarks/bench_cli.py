@@ -54,7 +54,9 @@ def cpu(command: list[str], environment: dict[str, str]) -> float:
 
 def main() -> None:
     """Fill, measure, print."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("--articles", type=int, default=20_000)
     parser.add_argument("--runs", type=int, default=9)
     options = parser.parse_args()
@@ -78,7 +80,9 @@ def main() -> None:
         commands: dict[str, list[str]] = {}
         for label, words in asked.items():
             out = folder / f"{len(commands)}.txt"
-            out.write_bytes(subprocess.run([*reader, *words], env=environment, capture_output=True, check=True).stdout)
+            out.write_bytes(
+                subprocess.run([*reader, *words], env=environment, capture_output=True, check=True).stdout
+            )
             bare = f"import sys; sys.stdout.buffer.write(open({str(out)!r}, 'rb').read())"
             commands[f"bare {label}"] = [sys.executable, "-c", bare]
             commands[label] = [*reader, *words]
