@@ -159,7 +159,7 @@ COMMANDS = {
             ("reader help", "the verbs"),
             ("reader help add", "one verb, by example"),
             ("reader help query", "the language of queries"),
-            ("reader help --man > ~/.local/share/man/man1/reader.1", "then: man reader"),
+            ("reader help --man", "the manual page, for ~/.local/share/man/man1/reader.1"),
         ),
     )
 }
