@@ -102,6 +102,8 @@ class Config:
     """How a copied quotation names its source, one of `CITATION_STYLES`."""
     names_by: str = ""
     """A spaCy pipeline that finds the names, installed or a folder (extra `spacy`); empty for the shipped engine."""
+    watch: str = ""
+    """A folder whose pages are saved while the app is open, or by `reader watch`; empty for none."""
     rules: tuple[Rule, ...] = ()
     """What is done with articles when they are saved: `[[rules]]` in the file (`reader.rules`)."""
     keys: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
@@ -167,6 +169,7 @@ SETTINGS: dict[str, Callable[[Any], Any]] = {
     "plain": _truth,
     "citation_style": _citation_style,
     "names_by": _text,
+    "watch": _text,
 }
 """Every setting outside `[keys]`, with the check that its value passes."""
 

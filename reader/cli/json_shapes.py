@@ -39,7 +39,7 @@ def _of_articles() -> dict[str, list[str]]:
     article = ["format", "id", "text", "blocks", "metadata", "source", "removed", "related", "keywords",
                "cleaner_version", "warnings", "record"]  # fmt: skip
     return {
-        "add: array of": added,
+        "add, watch: array of": added,
         "import: object": ["file", "format", *_keys(Imported)],
         "fetch: array of": ["article", "error", "placed", "orphans", "warnings"],
         "import --formats: array of": ["name", "words"],

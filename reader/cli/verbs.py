@@ -47,6 +47,7 @@ VERBS: dict[str, Verb] = {
         Verb("add", "saving", GROUPS[0], "save files, folders, pages of the web or standard input"),
         Verb("import", "importing", GROUPS[0], "take in what another program exported"),
         Verb("fetch", "fetching", GROUPS[0], "get the texts of articles that came without one"),
+        Verb("watch", "watching", GROUPS[0], "save what a browser puts into a folder"),
         Verb("list", "listing", GROUPS[0], "list articles"),
         Verb("open", "opening", GROUPS[0], "read an article in the app"),
         Verb("show", "reading", GROUPS[0], "print an article"),

@@ -71,6 +71,7 @@ if TYPE_CHECKING:
     from reader.library.syncing import SyncStatus
     from reader.library.tag_order import TagBranch, TagFinding
     from reader.library.versions import NoteVersion
+    from reader.library.watching import Watcher
     from reader.search.completion import Completion
     from reader.search.facets import Facets
 
@@ -176,6 +177,12 @@ class Library:
         from reader.library import fetching
 
         return fetching.fetch(self._holdings, records, robots=robots, stop=stop)
+
+    def watcher(self, folder: Path | str, *, tags: Sequence[str] = ()) -> Watcher:
+        """Something to look into a folder with, again and again, that saves what has come. Raises ReaderError."""
+        from reader.library.watching import Watcher
+
+        return Watcher(self._holdings, Path(folder).expanduser(), tagging.clean_tags(tags))
 
     # -- look ------------------------------------------------------------------------------------------
     def articles(

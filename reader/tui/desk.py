@@ -25,6 +25,7 @@ from reader.tui.chords import Chords
 from reader.tui.keymap import Keymap, stroke_of
 from reader.tui.panes import Panes
 from reader.tui.session import PlaceName, Session
+from reader.tui.watching import FolderWatch
 from reader.tui.widgets.line_list import LineList
 
 if TYPE_CHECKING:
@@ -146,6 +147,8 @@ class Desk(Panes):
         gc.freeze()  # what start-up made stays: no later collection walks over it
         gc.enable()
         self.set_timer(TIDY_DELAY, self._tidy)
+        if self.config.watch:
+            FolderWatch(self, self.config.watch).look()
         if self.session.place == "library":
             self.lay_out()
             self.deeds.searches.draw()

@@ -504,7 +504,7 @@ def test_help_on_json_lists_the_keys_that_are_printed(harbour: Shell) -> None:
         "tags rename, tags merge: object": printed("tags", "rename", "sea", "water"),
         "search: array of": printed("search", "ferries"),
         "search --facets: object": printed("search", "ferries", "--facets"),
-        "add: array of": printed("add", str(harbour.page())),
+        "add, watch: array of": printed("add", str(harbour.page())),
         "import: object": printed("import", str(exported)),
         "import --formats: array of": printed("import", "--formats"),
         "fetch: array of": [dict.fromkeys(json_shapes()["fetch: array of"])],  # the web is not asked here
