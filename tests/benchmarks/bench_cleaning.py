@@ -75,6 +75,7 @@ def main() -> None:
     )
     parser.add_argument("data", type=Path)
     parser.add_argument("--speed", action="store_true")
+    parser.add_argument("--sample", type=int, default=1, metavar="N", help="speed of each Nth page alone")
     parser.add_argument("--worth", action="store_true")
     parser.add_argument("--others", default="", metavar="PYTHON")
     parser.add_argument("--loop", type=int, default=0, metavar="PAGES")
@@ -83,7 +84,7 @@ def main() -> None:
     sets = sorted(path for path in options.data.iterdir() if any(path.glob("*.html")))
     all_asked = not (options.speed or options.worth or options.others or options.loop)
     if options.speed or all_asked:
-        speed(sets)
+        speed(sets, options.sample)
     if options.worth or options.others or all_asked:
         worth(sets, options.others)
     if options.loop:
@@ -91,11 +92,11 @@ def main() -> None:
 
 
 # -- time ----------------------------------------------------------------------------------------------
-def speed(sets: list[Path]) -> None:
+def speed(sets: list[Path], step: int) -> None:
     """Pages a second against plain readability-lxml, and the pages on which it is worst."""
     from reader.cleaning.cleaner import clean_source
 
-    pages = [path for folder in sets for path in sorted(folder.glob("*.html"))]
+    pages = [path for folder in sets for path in sorted(folder.glob("*.html"))][::step]
     times: list[tuple[float, float, str]] = []
     for path in pages:
         data = path.read_bytes()

@@ -122,24 +122,24 @@ class _Cutter:
 
     def _begin(self, element: Any) -> bool:
         goes_in = self._enter(element)
-        if goes_in:
-            self._text(element.text, element)
+        if goes_in and (text := element.text):
+            self._text(text, element)
         return goes_in
 
     def _end(self, element: Any, went_in: bool) -> None:
         if went_in:
             self._leave(element)
-        if element is not self._body:
-            self._text(element.tail, element.getparent())
+        tail = element.tail
+        if tail and element is not self._body:
+            self._text(tail, element.getparent())
 
     # -- text ------------------------------------------------------------------------------------------
-    def _text(self, text: str | None, holder: Any) -> None:
-        if not text:
+    def _text(self, text: str, holder: Any) -> None:
+        if text.isspace():
+            self._running.add(text)
             return
         before = self._running.has_text
         self._running.add(text)
-        if text.isspace():
-            return
         words = count_block_words(text)
         if words:
             self._breaks = 0
