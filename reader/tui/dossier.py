@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from reader.library.person import Mention, PersonPage, Said
+from reader.library.person import Companion, Mention, PersonPage, Said
 from reader.terminal import printable_line
 from reader.tui.listing import short_date
 from reader.tui.rows import Line, Row, Span, cut, lit, wrap
@@ -42,30 +42,28 @@ def dossier_rows(page: PersonPage, words: str, width: int, *, year: int) -> list
         hay = folded(" ".join(texts))
         return all(word in hay for word in wanted)
 
-    rows: list[Row] = []
-    others = [(index, name) for index, name in enumerate(page.others) if fits(name)]
-    _section(rows, "Others that are called so", (_other(index, name, width) for index, name in others))
-    notes = ((index, note) for index, note in enumerate(page.notes) if fits(note.text))
-    _section(rows, "Your notes", (_note(index, note.text, width) for index, note in notes))
-    for heading, kind, quotes in (
-        (f"Said by {page.name}", "by", page.quotes_by), (f"Said about {page.name}", "about", page.quotes_about),
-    ):  # fmt: skip
-        shown = [
-            (i, said)
-            for i, said in enumerate(quotes)
-            if fits(said.quote.text, said.title, said.quote.speaker)
+    others = [_other(i, name, width) for i, name in enumerate(page.others) if fits(name)]
+    notes = [_note(i, note.text, width) for i, note in enumerate(page.notes) if fits(note.text)]
+    company = [
+        _companion(i, other, width) for i, other in enumerate(page.companions) if fits(other.name, other.kind)
+    ]
+    said = {
+        kind: [
+            _said(f"{kind}:{i}", one, kind, width, year)
+            for i, one in enumerate(quotes)
+            if fits(one.quote.text, one.title, one.quote.speaker)
         ]
-        _section(rows, heading, (_said(f"{kind}:{i}", said, kind, width, year) for i, said in shown))
-    company = [(i, other) for i, other in enumerate(page.companions) if fits(other.name, other.kind)]
-    most = len(company) if wanted else COMPANIONS_SHOWN
-    _section(
-        rows,
-        "In the same articles",
-        (
-            _companion(i, other.name, other.kind, other.articles, other.sentences, width)
-            for i, other in company[:most]
-        ),
-    )
+        for kind, quotes in (("by", page.quotes_by), ("about", page.quotes_about))
+    }
+    rows: list[Row] = []
+    for heading, members in (
+        ("Others that are called so", others),
+        ("Your notes", notes),
+        (f"Said by {page.name}", said["by"]),
+        (f"Said about {page.name}", said["about"]),
+        ("In the same articles", company if wanted else company[:COMPANIONS_SHOWN]),
+    ):
+        rows.extend(_section(heading, members, width, blank=bool(rows)))
     rows.extend(_mentions(page, wanted, width, year, blank=bool(rows)))
     if not rows:
         rows.append(
@@ -74,14 +72,13 @@ def dossier_rows(page: PersonPage, words: str, width: int, *, year: int) -> list
     return rows
 
 
-def _section(rows: list[Row], heading: str, members: Iterable[Row]) -> None:
-    """A heading and its rows, with a blank line before; nothing where there are none."""
-    made = list(members)
-    if made:
-        if rows:
-            rows.append(Row(((),)))
-        rows.append(Row((((f" {printable_line(heading)}", "heading"), (f"  {len(made)}", "dim")),)))
-        rows.extend(made)
+def _section(heading: str, members: Sequence[Row], width: int, *, blank: bool) -> list[Row]:
+    """A heading and its rows, below a blank line if `blank`; nothing where there are none."""
+    if not members:
+        return []
+    title = cut(printable_line(heading), width - 8)
+    made = Row((((f" {title}", "heading"), (f"  {len(members)}", "dim")),))
+    return [*([Row(((),))] if blank else []), made, *members]
 
 
 def _other(index: int, name: str, width: int) -> Row:
@@ -106,17 +103,17 @@ def _said(key: str, said: Said, kind: str, width: int, year: int) -> Row:
     if kind == "about":
         facts.append((f" · {printable_line(said.quote.speaker, 40) or 'speaker not known'}", "strong"))
     facts.append((f" · {cut(printable_line(said.title), max(10, width - 50))}", "dim"))
-    return Row((*lines, tuple(facts)), key)
+    return Row((*lines, *wrap(facts, width - 1, most=1)), key)
 
 
-def _companion(index: int, name: str, kind: str, articles: int, sentences: int, width: int) -> Row:
-    where = "1 article" if articles == 1 else f"{articles} articles"
-    together = f", {sentences} {'sentence' if sentences == 1 else 'sentences'}" if sentences else ""
-    line: Line = (
-        (" ◆ ", f"entity-{kind}"), (cut(printable_line(name), max(10, width - 40)), f"entity-{kind}"),
-        (f"  {where}{together}", "dim"),
-    )  # fmt: skip
-    return Row((line,), f"with:{index}")
+def _companion(index: int, other: Companion, width: int) -> Row:
+    where = "1 article" if other.articles == 1 else f"{other.articles} articles"
+    count = other.sentences
+    together = f", {count} {'sentence' if count == 1 else 'sentences'}" if count else ""
+    style = f"entity-{other.kind}"
+    name = cut(printable_line(other.name), max(10, width // 2))
+    line: Line = ((" ◆ ", style), (name, style), (f"  {where}{together}", "dim"))
+    return Row(tuple(wrap(line, width - 1, most=1)), f"with:{index}")
 
 
 def _mentions(page: PersonPage, wanted: Sequence[str], width: int, year: int, *, blank: bool) -> list[Row]:

@@ -100,7 +100,7 @@ class NotebookRows:
             return Row(
                 entry_lines(entry, self._width, self._year, entry.key in self._selected, self._by), key
             )
-        words, _, count = heading.partition("\n")
+        words, _, count = heading.rpartition("\n")
         line: Line = (
             (f" {cut(printable_line(words) or 'Untitled', self._width - 10)}", "heading"),
             (f"  {count}", "dim"),
@@ -136,7 +136,8 @@ def entry_lines(entry: Entry, width: int, year: int, selected: bool, by: Groupin
     for number, line in enumerate(wrap([(_one_line(entry.text), text_style)], width - _GAP - 1, most=2)):
         shown = sign if not number or entry.kind == "highlight" else " "
         lines.append((mark, (f"{shown} ", style), *line))
-    lines.append((mark, ("  ", ""), *_facts(entry, width - _GAP, year, by)))
+    facts = wrap(_facts(entry, width - _GAP, year, by), width - _GAP, most=1)[0]
+    lines.append((mark, ("  ", ""), *facts))
     return tuple(lines)
 
 
