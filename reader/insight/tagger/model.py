@@ -9,12 +9,12 @@ from __future__ import annotations
 import json
 import struct
 import zlib
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 
 __all__ = ["LABELS", "SCALE", "VERSION", "Model", "model_of", "pack_row", "unpack_row"]
 
 LABELS: tuple[str, ...] = ("O", "B-PER", "I-PER", "B-ORG", "I-ORG", "B-LOC", "I-LOC", "B-OTHER", "I-OTHER")
-VERSION = "1"
+VERSION = "2"
 """Of the shipped model: raised with every one that finds other names, so that stored results are made anew."""
 SCALE = 40
 """Weights are whole numbers of one part in this many."""
@@ -28,8 +28,8 @@ _BYTES = 2 * len(LABELS)
 _UNPACK = struct.Struct(f"<{len(LABELS)}H").unpack
 _MASK = (1 << (_LANE * len(LABELS))) - 1
 _MAGIC = b"reader-tagger-1\n"
-_LEAST = 5
-"""A feature whose weights are all below this says nothing worth its memory."""
+_LEAST, _LEAST_OF_RARE = 6, 10
+"""A feature whose weights are all below this says nothing worth its memory; of one seen hardly ever more is asked."""
 _BELOW_ALL = -(1 << 30)
 
 Scores = list[int]
@@ -132,14 +132,21 @@ _OPENING = frozenset(label for label, name in enumerate(LABELS) if name[0] != "I
 
 
 def model_of(
-    states: Mapping[tuple[str, str], float], transitions: Mapping[tuple[str, str], float], version: str
+    states: Mapping[tuple[str, str], float],
+    transitions: Mapping[tuple[str, str], float],
+    version: str,
+    rare: Container[str] = (),
 ) -> Model:
-    """A model out of weights by (feature, label) and (label before, label after)."""
+    """A model out of weights by (feature, label) and (label before, label after). `rare` are features seen hardly ever."""
     rows: dict[str, list[int]] = {}
     for (feature, label), weight in states.items():
         scaled = round(weight * SCALE)
         if scaled:
             rows.setdefault(feature, [0] * len(LABELS))[LABELS.index(label)] = scaled
     table = [[round(transitions.get((before, after), -9.0) * SCALE) for before in LABELS] for after in LABELS]
-    packed = {feature: pack_row(row) for feature, row in rows.items() if max(map(abs, row)) >= _LEAST}
+    packed = {
+        feature: pack_row(row)
+        for feature, row in rows.items()
+        if max(map(abs, row)) >= (_LEAST_OF_RARE if feature in rare else _LEAST)
+    }
     return Model(packed, table, version)

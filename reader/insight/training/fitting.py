@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import importlib
 import tempfile
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
@@ -17,6 +18,9 @@ from reader.insight.training.examples import Sequence
 
 __all__ = ["Settings", "fitted"]
 
+_RARE = 2
+"""A feature seen this often, or less, is rare."""
+
 
 @dataclass(frozen=True, slots=True)
 class Settings:
@@ -24,10 +28,10 @@ class Settings:
 
     absolute: float = 0.05
     """Penalty on absolute weights: how many become nothing."""
-    squared: float = 0.5
+    squared: float = 0.7
     rounds: int = 80
-    seen_at_least: int = 2
-    """Features seen less often are left out."""
+    seen_at_least: int = 1
+    """Features seen less often are left out. Those seen once fit what they stand beside; small ones go afterwards."""
 
 
 def fitted(sequences: Iterable[Sequence], version: str, settings: Settings | None = None) -> Model:
@@ -44,8 +48,11 @@ def fitted(sequences: Iterable[Sequence], version: str, settings: Settings | Non
             "feature.possible_transitions": False,
         }
     )
+    seen: Counter[str] = Counter()
     for features, labels in sequences:
         trainer.append(features, labels)
+        for word in features:
+            seen.update(word)
     with tempfile.TemporaryDirectory() as folder:
         path = str(Path(folder) / "fitted.crf")
         trainer.train(path)
@@ -53,4 +60,5 @@ def fitted(sequences: Iterable[Sequence], version: str, settings: Settings | Non
         tagger.open(path)
         found = tagger.info()
         tagger.close()
-    return model_of(found.state_features, found.transitions, version)
+    rare = {feature for feature, count in seen.items() if count <= _RARE}
+    return model_of(found.state_features, found.transitions, version, rare)
