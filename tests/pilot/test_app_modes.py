@@ -6,6 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from textual import events
 
 from reader.config import Config
 from reader.library.library import Library
@@ -267,3 +268,41 @@ async def test_the_moving_line_moves_and_stops(read: Callable[..., object]) -> N
         await opened.press("escape")
         assert not opened.desk.deeds.view.pacing
         assert view._layers["pace"].step(-1, 1) is None
+
+
+async def test_the_wheel_sideways_scrolls_the_code_below_the_mouse(read: Callable[..., object]) -> None:
+    async with read() as opened:  # type: ignore[attr-defined]
+        view = opened.desk.article_view
+        y = next(y for y in range(view.size.height) if "def wind" in view.render_line(y).text)
+        for scroll, with_shift in ((events.MouseScrollRight, False), (events.MouseScrollDown, True)):
+            before = view.render_line(y).text
+            where = {"widget": view, "x": 20, "y": y, "delta_x": 0, "delta_y": 0, "button": 0}
+            view.post_message(scroll(**where, shift=with_shift, meta=False, ctrl=False))
+            await opened.settle()
+            assert view.render_line(y).text != before
+        assert view.scroll_offset.y == 0
+
+
+async def test_the_scrollbar_tells_the_place_at_which_an_article_is_opened(
+    start: Start, clocks: Path
+) -> None:
+    with Library(clocks, cache=clocks / "cache") as library:
+        (record,) = library.articles()
+        library.keep_position(record.id, len(library.read(record.id).text) // 2, 0.5)
+    async with start(at=clocks, open_id="Clocks", size=(100, 24)) as opened:
+        view = opened.desk.article_view
+        assert view.scroll_offset.y > 0
+        assert view.vertical_scrollbar.position == view.scroll_offset.y
+
+
+async def test_from_note_to_note(read: Callable[..., object]) -> None:
+    async with read() as opened:  # type: ignore[attr-defined]
+        await opened.press("F", "s")
+        (mark,) = opened.library.highlights()
+        opened.library.note(mark.article, "of brass", highlight=mark.id)
+        opened.desk.reading.reload_marks()
+        await opened.press("g", "g", "right_square_bracket", "n")
+        assert "of brass" in opened.message
+        assert opened.desk.article_view.sentence.start <= mark.end
+        await opened.press("right_square_bracket", "n")
+        assert "No further note" in opened.message

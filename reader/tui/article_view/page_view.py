@@ -245,6 +245,11 @@ class PageView(DrawnComponentStyles, ScrollView, can_focus=True, inherit_binding
         else:
             self._reach(line=self.scroll_offset.y)
 
+    def watch_show_vertical_scrollbar(self, shown: bool) -> None:
+        """A page that is opened at a place is scrolled before there is a scrollbar to tell."""
+        if shown:
+            self.vertical_scrollbar.position = self.scroll_y
+
     def watch_column_width(self) -> None:
         """The measure has changed."""
         if self.is_mounted:
@@ -299,9 +304,6 @@ class PageView(DrawnComponentStyles, ScrollView, can_focus=True, inherit_binding
     def _post_moved(self) -> None:
         self._announcing = False
         if self._page is not None:
-            if self.show_vertical_scrollbar:
-                # a page that is opened at a place is scrolled before it has a scrollbar to tell
-                self.vertical_scrollbar.position = self.scroll_y
             self.post_message(self.Moved(self, self.top_offset, self.progress, self.visible_range))
 
     def render_line(self, y: int) -> Strip:

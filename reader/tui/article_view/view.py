@@ -24,6 +24,8 @@ __all__ = ["ArticleView"]
 
 _FLASH = 1.2
 """Seconds that a place stays lit after a jump."""
+_WHEEL = 4
+"""Cells that one notch of the wheel scrolls sideways."""
 _CONTEXT = 2
 """Lines that stay on the screen when a page is turned, and that are kept around a place that is jumped to."""
 
@@ -359,6 +361,31 @@ class ArticleView(PlaceView):
                     self, offset, self._keys_at(offset), found.link_at(offset), found.footnote_at(offset)
                 )
             )
+
+    def on_mouse_scroll_right(self, event: events.MouseScrollRight) -> None:
+        """The wheel sideways scrolls the code or the table below the mouse."""
+        self._wheel(event, _WHEEL)
+
+    def on_mouse_scroll_left(self, event: events.MouseScrollLeft) -> None:
+        self._wheel(event, -_WHEEL)
+
+    def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
+        """So does the wheel with Shift, where a mouse has no other."""
+        if event.shift:
+            self._wheel(event, _WHEEL)
+
+    def on_mouse_scroll_up(self, event: events.MouseScrollUp) -> None:
+        if event.shift:
+            self._wheel(event, -_WHEEL)
+
+    def _wheel(self, event: events.MouseEvent, cells: int) -> None:
+        if self._page is None:
+            return
+        line, _ = self._spread.line_at(event.x, event.y, self.scroll_offset.y, self._height())
+        if line < self._page.index.lines:
+            self.move_sideways(cells, at=self._page.index.start_of(line))
+        event.prevent_default()
+        event.stop()
 
     def _keys_at(self, offset: int) -> tuple[str, ...]:
         """The keys of the lit ranges at a character, topmost first."""

@@ -83,10 +83,16 @@ class ArticleDeeds(Marking):
     def highlight_previous(self) -> None:
         self._layer("highlight", -1)
 
+    def note_next(self) -> None:
+        self._layer("note", 1)
+
+    def note_previous(self) -> None:
+        self._layer("note", -1)
+
     def _layer(self, name: str, way: int) -> None:
         found = self.view.layer_step(name, way)
         if found is None:
-            word = {"quote": "quote", "entity": "name", "highlight": "highlight"}[name]
+            word = {"quote": "quote", "entity": "name", "highlight": "highlight", "note": "note"}[name]
             self.say(f"No further {word} that way")
             return
         self.light_rows((found.key,))
