@@ -181,3 +181,9 @@ def test_an_office_is_no_organisation() -> None:
     )
     organisations = [entity.name for entity in found if entity.kind == "organisation"]
     assert not any("Minister" in name for name in organisations)
+
+
+def test_of_a_feature_that_was_hardly_ever_seen_more_weight_is_asked() -> None:
+    states = {("often", "B-PER"): 0.2, ("rare", "B-PER"): 0.2, ("rare and strong", "B-PER"): 0.4}
+    kept = model_of(states, {}, "test", rare={"rare", "rare and strong"})
+    assert set(kept.rows) == {"often", "rare and strong"}
