@@ -22,10 +22,9 @@ class Progress(Bar):
         super().__init__(desk, total, at_once=True)
         self.live = self.live and total != 1
 
-    def show(self, done: int, words: str = "") -> None:
+    def show(self, done: int, words: str = "", *, at_once: bool = True) -> None:
         """So many are done; `words` name what is at hand."""
-        self._next = 0.0
-        super().show(done, words)
+        super().show(done, words, at_once=at_once)
         if not self.live and done and done % _TOLD_EACH == 0 and done < self.total:
             self.desk.say(f"{done} of {self.total}")
 

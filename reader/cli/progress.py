@@ -5,13 +5,15 @@ from __future__ import annotations
 import sys
 import time
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from threading import Event, Thread
 from typing import TypeVar
 
 from reader.cli.desk import Desk, is_terminal
 from reader.terminal import printable_line
 from reader.terminal.cells import cut
 
-__all__ = ["Bar", "counted"]
+__all__ = ["Bar", "counted", "working"]
 
 PATIENCE = 0.5
 """Seconds after which the bar appears."""
@@ -32,9 +34,9 @@ class Bar:
         self._next = time.monotonic() + (0.0 if at_once else PATIENCE)
         self._shown = False
 
-    def show(self, done: int, words: str = "") -> None:
+    def show(self, done: int, words: str = "", *, at_once: bool = False) -> None:
         """So much is done of the total; without a total, how much it is."""
-        if not self.live or time.monotonic() < self._next:
+        if not self.live or (time.monotonic() < self._next and not at_once):
             return
         self._next = time.monotonic() + _BETWEEN
         if self.total:
@@ -47,12 +49,13 @@ class Bar:
         self.desk.err.flush()
         self._shown = True
 
-    def clear(self) -> None:
-        """Take the line away, so that another can be printed."""
-        if self._shown:
+    def clear(self) -> bool:
+        """Take the line away, so that another can be printed; whether there was one."""
+        shown, self._shown = self._shown, False
+        if shown:
             self.desk.err.stream.write("\r\x1b[K")
             self.desk.err.flush()
-            self._shown = False
+        return shown
 
     def __enter__(self) -> Bar:
         return self
@@ -61,11 +64,41 @@ class Bar:
         self.clear()
 
 
+@contextmanager
+def working(desk: Desk, words: str) -> Iterator[None]:
+    """Words and the seconds since, while something is done of which nobody knows how far it is."""
+    bar = Bar(desk)
+    if not bar.live:
+        yield
+        return
+    done = Event()
+    begun = time.monotonic()
+
+    def tell() -> None:
+        while not done.wait(PATIENCE):
+            bar.show(0, f"{words}, {time.monotonic() - begun:.0f} s")
+
+    teller = Thread(target=tell, name="progress", daemon=True)
+    teller.start()
+    try:
+        yield
+    finally:
+        done.set()
+        teller.join()
+        bar.clear()
+
+
 def counted(
-    desk: Desk, items: Iterable[Item], total: int, words: Callable[[Item], str] | None = None
+    desk: Desk,
+    items: Iterable[Item],
+    total: int,
+    words: Callable[[Item], str] | None = None,
+    *,
+    prints: bool = False,
 ) -> Iterator[Item]:
-    """The same items, with a bar that tells how many came."""
+    """The same items, with a bar that tells how many came; it makes way for what is said of each (`prints`)."""
     with Bar(desk, total) as bar:
         for number, item in enumerate(items, start=1):
-            bar.show(number, words(item) if words else "")
+            shown = bar.clear() if prints else False
             yield item
+            bar.show(number, words(item) if words else "", at_once=shown)

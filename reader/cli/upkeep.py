@@ -7,6 +7,7 @@ from argparse import ArgumentParser, Namespace
 
 from reader.cli.choosing import one_article
 from reader.cli.desk import Desk
+from reader.cli.progress import counted, working
 from reader.cli.typeset import set_paragraph
 from reader.cli.verbs import Command
 from reader.errors import NotFound, UsageError
@@ -61,7 +62,10 @@ def _configure_reclean(parser: ArgumentParser) -> None:
 def _reclean(arguments: Namespace, desk: Desk) -> int:
     failed = changed = lost = unmet = count = 0
     rows = []
-    for remade in desk.library.reclean(" ".join(arguments.query)):
+    query = " ".join(arguments.query)
+    total = len(desk.library.articles(query))
+    done = counted(desk, desk.library.reclean(query), total, lambda remade: remade.article.title, prints=True)
+    for remade in done:
         count += 1
         failed += bool(remade.error)
         changed += remade.changed
@@ -147,7 +151,8 @@ def _duplicates(arguments: Namespace, desk: Desk) -> int:
         else:
             desk.say(f"one article now: {printable_line(kept.title)}; `reader undo` takes it back")
         return 0
-    pairs = desk.library.duplicates()
+    with working(desk, "comparing articles"):
+        pairs = desk.library.duplicates()
     if desk.json:
         desk.out.json([
             {"keep": record_to_json(pair.keep), "other": record_to_json(pair.other),
@@ -208,7 +213,8 @@ def _configure_backup(parser: ArgumentParser) -> None:
 
 
 def _backup(arguments: Namespace, desk: Desk) -> int:
-    made = desk.library.backup(arguments.file)
+    with working(desk, "writing and checking the backup"):
+        made = desk.library.backup(arguments.file)
     if desk.json:
         desk.out.json({"path": str(made.path), "files": made.files, "bytes": made.bytes})
     else:
@@ -226,7 +232,8 @@ def _restore(arguments: Namespace, desk: Desk) -> int:
     if not Path(arguments.file).expanduser().exists():
         hint = f"out of the trash: `reader trash restore {arguments.file}`"
         raise UsageError(f"there is no file {arguments.file}", "`reader restore` brings a backup back", hint)
-    back = desk.library.restore_backup(arguments.file)
+    with working(desk, "bringing the backup back"):
+        back = desk.library.restore_backup(arguments.file)
     if desk.json:
         desk.out.json({"files": back.files, "journals": back.journals})
     else:
@@ -245,7 +252,8 @@ def _configure_tidy(parser: ArgumentParser) -> None:
 def _tidy(arguments: Namespace, desk: Desk) -> int:
     if arguments.days < 1:
         raise UsageError("wrong usage", "--days is at least 1", "`reader trash purge` empties the trash now")
-    done = desk.library.tidy(arguments.days)
+    with working(desk, "tidying"):
+        done = desk.library.tidy(arguments.days)
     if desk.json:
         desk.out.json(done)
     else:
