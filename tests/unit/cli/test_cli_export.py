@@ -10,6 +10,8 @@ import pty
 import subprocess
 import sys
 
+import pytest
+
 from reader.cli.sharing import FORMATS
 from tests.unit.cli.conftest import Shell
 
@@ -50,6 +52,7 @@ def test_ids_from_standard_input(harbour: Shell) -> None:
 
 
 def test_a_template_of_ones_own(harbour: Shell) -> None:
+    pytest.importorskip("jinja2")
     _marked(harbour)
     path = harbour.folder / "mine.md.j2"
     path.write_text("{{ article.title }}: {{ highlights[0].exact }} / {{ highlights[0].notes[0].text }}\n")

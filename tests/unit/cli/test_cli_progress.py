@@ -32,8 +32,8 @@ def watched(monkeypatch: pytest.MonkeyPatch) -> Any:
 def test_the_bar_tells_how_far_it_is_and_goes_away(watched: Any) -> None:
     assert list(counted(watched, ["one\x1b[31m", "two"], 2, str)) == ["one\x1b[31m", "two"]
     written = watched.err.stream.getvalue()
-    assert "██████████░░░░░░░░░░ 1 of 2  one" in written
-    assert "2 of 2  two" in written
+    assert "██████████░░░░░░░░░░ 1 of 2 one" in written
+    assert "2 of 2 two" in written
     assert written.endswith("\r\x1b[K")
     assert "\x1b[31m" not in written
     assert all(len(line) < 60 for line in re.split(r"\r|\x1b\[K", written))

@@ -11,7 +11,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import yaml
 from hypothesis import given, settings
 
 from reader.errors import ReaderError, UsageError
@@ -75,6 +74,7 @@ def test_a_table_is_never_a_file_an_article(tmp_path: Path) -> None:
 @settings(deadline=None)
 @given(WORDS)
 def test_front_matter_is_yaml_that_gives_every_value_back(words: str) -> None:
+    yaml = pytest.importorskip("yaml")
     bundle = bundle_of(words)
     document = exporter("markdown").document(bundle)
     head = re.match(r"---\n(.*?)\n---\n", document, re.DOTALL)
@@ -345,6 +345,7 @@ def test_a_line_of_jsonl_is_the_same_as_in_json(bundle: Bundle) -> None:
 
 
 def test_a_template_has_the_article_and_escapes_where_it_makes_html(tmp_path: Path) -> None:
+    pytest.importorskip("jinja2")
     path = tmp_path / "card.html.j2"
     path.write_text(
         "<h1>{{ article.title }}</h1>{% for mark in highlights %}[{{ mark.exact }}|{{ mark.notes|length }}]"
@@ -369,6 +370,7 @@ def test_a_template_has_the_article_and_escapes_where_it_makes_html(tmp_path: Pa
 def test_a_template_that_is_wrong_or_reaches_out_is_told_and_does_nothing(
     tmp_path: Path, source: str, said: str
 ) -> None:
+    pytest.importorskip("jinja2")
     path = tmp_path / "x.txt"
     path.write_text(source)
     with pytest.raises(ReaderError, match=said):
