@@ -42,7 +42,7 @@ def _card(item: ReviewItem, width: int, year: int) -> Row:
                     for number, line in enumerate(wrapped)
                 )
     kept = "" if not item.kept else "kept once" if item.kept == 1 else f"kept {item.kept} times"
-    facts = [cut(printable_line(item.title), 40), short_date(mark.created, year), kept]
+    facts = [cut(printable_line(item.title), 32), short_date(mark.created, year), kept]
     where: list[Span] = [("    " + " · ".join(fact for fact in facts if fact), "dim")]
     if mark.tags:
         where.append(("  " + " ".join(f"#{printable_line(tag, 30)}" for tag in mark.tags[:5]), "tag"))

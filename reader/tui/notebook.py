@@ -167,23 +167,22 @@ def _one_line(text: str) -> str:
     return printable_line(text[:_LONGEST])
 
 
-def told(shown: NotebookList, key: Callable[[str], str]) -> str:
-    """What is listed, with the keys that list other kinds and group by something else."""
+def told(shown: NotebookList, key: Callable[[str], str]) -> list[Span]:
+    """What is listed, with the keys that list other kinds and group by something else, in the style `key`."""
     counts = dict.fromkeys(ENTRY_KINDS, 0)
     for entry in shown.entries:
         counts[entry.kind] += 1
-    kinds = [
-        f"{key(f'notebook.{KIND_WORDS[kind]}')} {KIND_WORDS[kind]} {counts[kind]:,}"
-        if kind in shown.kinds
-        else f"{key(f'notebook.{KIND_WORDS[kind]}')} {KIND_WORDS[kind]} –"
-        for kind in ENTRY_KINDS
-    ]
-    parts = ["   ".join(kinds), f"{key('notebook.group')} {GROUPING_WORDS[shown.by]}"]
+    spans: list[Span] = []
+    for kind in ENTRY_KINDS:
+        words = KIND_WORDS[kind]
+        count = f"{counts[kind]:,}" if kind in shown.kinds else "–"
+        spans.extend(((key(f"notebook.{words}"), "key"), (f" {words} {count}   ", "")))
+    spans.extend(((key("notebook.group"), "key"), (f" {GROUPING_WORDS[shown.by]}", "")))
     if shown.selected:
-        parts.append(f"{len(shown.selected)} selected")
+        spans.append((f"   {len(shown.selected)} selected", ""))
     if len(shown.entries) >= LISTED:
-        parts.append(f"the newest {LISTED:,}: words find older ones")
-    return "   ·   ".join(parts)
+        spans.append((f"   the newest {LISTED:,}: words find older ones", ""))
+    return spans
 
 
 def empty_rows(shown: NotebookList, width: int, key: Callable[[str], str]) -> list[Row]:

@@ -396,3 +396,16 @@ async def test_n_goes_through_all_places_of_a_search_of_two_words(start: Start) 
         assert opened.desk.where == "article"
         text = opened.desk.session.open.article.text.lower()  # type: ignore[union-attr]
         assert f"of {text.count('rotten') + text.count('council')}" in opened.message
+
+
+async def test_narrowing_without_a_digit_lets_one_be_chosen(start: Start) -> None:
+    async with start() as opened:
+        await opened.press("backslash")
+        await opened.type("the")
+        await opened.press("enter", "colon")
+        await opened.type("search.narrow")
+        await opened.press("enter")
+        assert "Narrow to" in opened.screen_text()
+        await opened.press("enter")
+        assert opened.desk.search.words.startswith("the ")
+        assert opened.desk.session.hits.before == ["the"]

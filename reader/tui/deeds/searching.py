@@ -104,8 +104,11 @@ class SearchDeeds(Deeds):
 
     # -- narrowing and grouping --------------------------------------------------------------------------
 
-    def narrow(self, digit: str) -> None:
-        """Only what stands behind a digit."""
+    def narrow(self, digit: str = "") -> None:
+        """Only what stands behind a digit; without one, what is chosen."""
+        if not digit:
+            self.facets()
+            return
         found = self.desk.search.narrowings
         index = int(digit) - 1
         if index < len(found):

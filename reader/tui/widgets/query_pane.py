@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from textual import events
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
@@ -11,7 +13,7 @@ from textual.widgets import Input, Static
 
 from reader.search.completion import Completion
 from reader.terminal import printable_line
-from reader.tui.rows import RowSource
+from reader.tui.rows import RowSource, Span
 from reader.tui.widgets.line_list import LineList
 
 __all__ = ["ListPane", "QueryPane"]
@@ -29,6 +31,8 @@ class _Words(Input):
 class ListPane(Vertical):
     """A line that tells what is listed, and the list."""
 
+    COMPONENT_CLASSES = {"query-pane--key"}
+
     def __init__(self, *, id: str, list_id: str) -> None:
         super().__init__(id=id, classes="query-pane")
         self._told = Static("", classes="query-pane--told", markup=False)
@@ -38,16 +42,22 @@ class ListPane(Vertical):
         yield self._told
         yield self.list
 
-    def show_rows(self, rows: RowSource, told: str, *, key: str = "", cursor: int = 0) -> None:
+    def show_rows(
+        self, rows: RowSource, told: str | Sequence[Span], *, key: str = "", cursor: int = 0
+    ) -> None:
         """Show other rows, with the cursor on the row of a key where there is one, else on one of them."""
         self.tell(told)
         self.list.show(rows, cursor=cursor)
         if key:
             self.list.move_to_key(key)
 
-    def tell(self, told: str) -> None:
-        """Say something above the list."""
-        self._told.update(Content(told))
+    def tell(self, told: str | Sequence[Span]) -> None:
+        """Say something above the list; spans of the style `key` are lit as keys."""
+        lit = self.get_visual_style("query-pane--key")
+        spans = [(told, "")] if isinstance(told, str) else told
+        self._told.update(
+            Content.assemble(*((text, lit) if style == "key" else text for text, style in spans))
+        )
         self._told.set_class(False, "-wrong")
 
 
