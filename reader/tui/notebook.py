@@ -190,7 +190,7 @@ def empty_rows(shown: NotebookList, width: int, key: Callable[[str], str]) -> li
     if shown.query.strip():
         lines = [
             ("", "Nothing that is marked holds this."),
-            (key("app.back"), "goes back; fewer words find more"),
+            (key("app.close"), "goes back; fewer words find more"),
         ]
     elif not shown.kinds:
         lines = [("", "No kind is listed."), (key("notebook.notes"), "lists notes")]
