@@ -14,7 +14,7 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from textual import on
+from textual import events, on
 from textual.widget import Widget
 
 from reader.config import Config
@@ -76,7 +76,10 @@ class Desk(Panes):
         self._library: Library | None = None
         self._sequence = -1
         self.zen = False
-        self._waiting: list[tuple[str, str]] = []
+        self._waiting: tuple[str, str] | None = None
+        """An action, and its letter, that needs what is not mounted yet."""
+        self._typed_ahead: list[tuple[str, str | None]] = []
+        """Keys that were pressed behind it: what they mean is known once it is done."""
         """Actions whose keys were pressed before everything was mounted."""
         self.leaving = False
         """The program ends: work beside the screen should stop."""
@@ -153,9 +156,16 @@ class Desk(Panes):
             self.lay_out()
             self.deeds.searches.draw()
             self.deeds.searches.refresh()
-        waiting, self._waiting = self._waiting, []
-        for action_id, letter in waiting:
-            self.perform(action_id, letter)
+        self.catch_up()
+
+    def catch_up(self) -> None:
+        """Do what was pressed while not all was mounted yet."""
+        if self._waiting is not None:
+            waiting, self._waiting = self._waiting, None
+            self.perform(*waiting)
+        for key, character in self._typed_ahead:
+            self.app.post_message(events.Key(key, character))
+        self._typed_ahead.clear()
 
     def _tidy(self) -> None:
         """Journals are compacted and old trash goes, beside the reading."""
@@ -201,6 +211,9 @@ class Desk(Panes):
 
     def take_key(self, key: str, character: str | None) -> bool:
         """Do what a key does here; whether it does anything. Textual gets the keys that are not taken."""
+        if self._waiting is not None:
+            self._typed_ahead.append((key, character))
+            return True
         where = self.where
         if where == "typing":
             return False
@@ -218,7 +231,7 @@ class Desk(Panes):
         """Do an action by its id, if what it needs is there."""
         action = BY_ID[action_id]
         if not self.furnished and not action_id.startswith("list."):
-            self._waiting.append((action_id, letter))
+            self._waiting = (action_id, letter)
             return
         if "article" in action.needs and self.session.open is None:
             self.say("Open an article first: Enter in the library")

@@ -33,7 +33,7 @@ from reader.tui.actions import ACTIONS
 from reader.tui.app import ReaderApp
 from tests.hostile.corpus import corpus
 
-__all__ = ["Monkey", "fill"]
+__all__ = ["Monkey", "fill", "press", "resident"]
 
 SAMPLES = Path(__file__).resolve().parents[2] / "sample_articles"
 SIZES = [(80, 24), (120, 36), (40, 12), (200, 50), (20, 6), (81, 25), (300, 80)]
@@ -79,6 +79,9 @@ WORDS = [
     "e" * 40,
     " ",
 ]
+
+
+_CHARACTERS = {"space": " ", "slash": "/", "at": "@", "backslash": "\\", "plus": "+", "minus": "-"}
 
 
 def every_key() -> list[str]:
@@ -195,18 +198,8 @@ class Monkey:
         self.last = [*self.last[-40:], deed]
 
     async def _press(self, pilot: Pilot[Any], *keys: str) -> None:
-        """Send keys as a terminal does. `Pilot.press` waits some 40 ms after each; a monkey does not."""
         self._remember(" ".join(keys))
-        app = pilot.app
-        assert app._driver is not None
-        for key in keys:
-            named = _character_to_key(key) if len(key) == 1 and not key.isalnum() else key
-            character = key if len(key) == 1 else {"space": " ", "slash": "/", "at": "@"}.get(key)
-            event = events.Key(named, character)
-            event.set_sender(app)
-            app._driver.send_message(event)
-            await asyncio.sleep(0)
-        await pilot._wait_for_screen()
+        await press(pilot, *keys)
 
     async def _type(self, pilot: Pilot[Any], text: str) -> None:
         await self._press(pilot, *text)
@@ -250,6 +243,19 @@ class Monkey:
         files = (path for path in sorted(self.home.rglob("*")) if path.suffix in (".jsonl", ".json"))
         everything = b"".join(path.read_bytes() for path in files)
         return [text for text in texts if text.encode() not in everything]
+
+
+async def press(pilot: Pilot[Any], *keys: str) -> None:
+    """Send keys as a terminal does. `Pilot.press` waits some 40 ms after each; this does not."""
+    app = pilot.app
+    assert app._driver is not None
+    for key in keys:
+        named = _character_to_key(key) if len(key) == 1 and not key.isalnum() else key
+        event = events.Key(named, key if len(key) == 1 else _CHARACTERS.get(key))
+        event.set_sender(app)
+        app._driver.send_message(event)
+        await asyncio.sleep(0)
+    await pilot._wait_for_screen()
 
 
 def resident() -> int:

@@ -95,10 +95,11 @@ def walk(session: Session, articles: int) -> None:
 
 
 def leave(session: Session) -> None:
-    for _ in range(6):
+    for keys in ["q", "\x1b"] * 8:  # out of a line that is typed into, then back one place
         if session.alive:
-            session.press("q", 0.2)
-    assert session.end() == 0
+            session.press(keys, 0.2)
+    code = session.end()
+    assert code == 0, session.written[-1_500:]
 
 
 def hostile_sources(folder: Path, attacks: dict[str, str], family: str) -> Path:

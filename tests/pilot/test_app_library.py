@@ -259,3 +259,18 @@ async def test_a_question_that_gets_two_answers_at_once_hears_the_first(start: S
         await opened.settle()
         assert opened.app.screen is opened.desk
         assert opened.app._exception is None
+
+
+async def test_words_that_are_typed_before_all_is_mounted_reach_the_line_they_are_for(start: Start) -> None:
+    """`/bridge` pressed at once: the line is not there yet, and its words are no commands."""
+
+    async with start() as opened:
+        desk = opened.desk
+        desk.furnished = False  # as before the first paint
+        assert desk.take_key("slash", "/")
+        for character in "br?":
+            assert desk.take_key(character, character)
+        desk.furnished = True
+        desk.catch_up()
+        await opened.settle()
+        assert desk.prompt.text == "br?"
