@@ -41,6 +41,8 @@ def _show(arguments: Namespace, desk: Desk) -> int:
     if desk.json:
         _print_json(desk, record, article, removed_alone=arguments.removed)
         return 0
+    if record.waits:
+        desk.say(f"its text is not here yet: `reader fetch {record.id}` gets it")
     with Paged(desk, wanted=not arguments.no_pager) as out:
         if arguments.removed:
             _print_removed(out, article, desk.library.edits(record.id))

@@ -245,6 +245,7 @@ def _without_sources(written: str) -> object:
 
 
 @pytest.mark.slow
+@pytest.mark.timeout(900)
 def test_fifty_thousand_rows_come_in(tmp_path: Path) -> None:
     rows = "\n".join(
         f'"Article {number}, the\nlonger",https://x{number % 700}.example/{number},{1500000000 + number},a|b{number % 90},unread'
