@@ -7,6 +7,7 @@ made of it since (read state, star, its place in the trash) stands.
 from __future__ import annotations
 
 import dataclasses
+from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
@@ -19,8 +20,8 @@ from reader.errors import UsageError
 from reader.library.arriving import passage_key, placed, put_texts
 from reader.library.holdings import Holdings, now
 from reader.library.incoming import Incoming, IncomingHighlight, IncomingNote, Unread
-from reader.library.records import ArticleRecord, Highlight, Note
-from reader.library.tagging import clean_tags, known_tags
+from reader.library.records import ArticleRecord, Highlight, Note, record_from
+from reader.library.tagging import clean_tags
 
 if TYPE_CHECKING:
     from reader.article import Article
@@ -106,8 +107,14 @@ class _Planner:
         self.plans: dict[str, Plan] = {}
         self._holdings = holdings
         self._tags = tags
-        self._known_tags = {tag.casefold(): tag for tag in known_tags(holdings)}
-        records = [*holdings.every(ArticleRecord), *holdings.every(ArticleRecord, trashed=True)]
+        table = holdings.store.table("articles")
+        records = [record_from(ArticleRecord, str(each.doc_id), each) for each in table.all()]
+        used = Counter(tag for record in records for tag in record.tags)
+        for mark in (*holdings.every(Highlight), *holdings.every(Note)):
+            used.update(mark.tags)
+        self._known_tags: dict[str, str] = {}
+        for tag, _ in used.most_common():
+            self._known_tags.setdefault(tag.casefold(), tag)
         self._records = {record.id: record for record in records}
         self._by_address = {address_key(record.url): record.id for record in records if record.url}
         self._marks: tuple[dict[str, list[Highlight]], dict[str, list[Note]]] | None = None
@@ -331,8 +338,12 @@ def _write_record(holdings: Holdings, plan: Plan, time: str) -> None:
         record = dataclasses.replace(record, site=site, title=title, added=record.added or time)
         holdings.put(ArticleRecord, record)
     else:
-        before = dataclasses.asdict(plan.kept)
-        changed = {name: value for name, value in dataclasses.asdict(record).items() if value != before[name]}
+        if record == plan.kept:
+            return
+        names = [each.name for each in dataclasses.fields(record)]
+        changed = {
+            name: value for name in names if (value := getattr(record, name)) != getattr(plan.kept, name)
+        }
         if changed:
             holdings.change(ArticleRecord, [record.id], **changed)
         if plan.kept.text_hash and "text_hash" in changed:
