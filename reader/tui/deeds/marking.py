@@ -66,6 +66,12 @@ class Marking(Deeds):
             later(lambda: later(lambda: self.view.go_to(start, at="visible")))
         self.desk.refresh_bars()
 
+    def open_outside(self, target: NoteTarget, text: str) -> None:
+        """Open the writer's own editor with the draft of the target, if there is one."""
+        draft = self.library.draft(target.draft_id)
+        self.desk.asked_from = self.desk.focused
+        self.desk.deeds.note.outside(target, draft.text if draft is not None and draft.text.strip() else text)
+
     def copy_range(self, place: Range, *, cite: bool = False) -> None:
         """The words of a range onto the clipboard, as they are or with where they are from."""
         opened = self.session.open

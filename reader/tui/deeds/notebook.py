@@ -182,13 +182,8 @@ class NotebookDeeds(Marking):
     def external(self) -> None:
         """The same in the writer's own editor."""
         meant = self._meant()
-        if meant is None:
-            return
-        target, text = meant
-        draft = self.library.draft(target.draft_id)
-        self.desk.asked_from = self.desk.focused
-        resumed = draft is not None and bool(draft.text.strip())
-        self.desk.deeds.note.outside(target, draft.text if draft is not None and resumed else text)
+        if meant is not None:
+            self.open_outside(*meant)
 
     def _meant(self) -> tuple[NoteTarget, str] | None:
         entry = self._current

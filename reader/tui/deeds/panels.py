@@ -203,12 +203,7 @@ class NotesDeeds(RowDeeds):
         """The same in the writer's own editor."""
         meant = self._meant()
         if meant is not None:
-            target, text = meant
-            draft = self.library.draft(target.draft_id)
-            self.desk.asked_from = self.desk.focused
-            self.desk.deeds.note.outside(
-                target, draft.text if draft is not None and draft.text.strip() else text
-            )
+            self.open_outside(*meant)
 
     def _meant(self) -> tuple[NoteTarget, str] | None:
         """What the note under the cursor is for, with its text; a new one where there is none."""
