@@ -110,8 +110,8 @@ class _Planner:
         table = holdings.store.table("articles")
         records = [record_from(ArticleRecord, str(each.doc_id), each) for each in table.all()]
         used = Counter(tag for record in records for tag in record.tags)
-        for mark in (*holdings.every(Highlight), *holdings.every(Note)):
-            used.update(mark.tags)
+        used.update(tag for highlight in holdings.every(Highlight) for tag in highlight.tags)
+        used.update(tag for note in holdings.every(Note) for tag in note.tags)
         self._known_tags: dict[str, str] = {}
         for tag, _ in used.most_common():
             self._known_tags.setdefault(tag.casefold(), tag)
