@@ -60,8 +60,11 @@ def main() -> None:
             _, status = os.wait()
             say(f"ended {os.waitstatus_to_exitcode(status)}")
             continue
+        announced, announce = os.pipe()
         child = os.fork()
         if child == 0:
+            os.close(announce)
+            os.read(announced, 1)  # its first word comes after the one that it was started
             try:
                 if words[0] == "compact":
                     compact(home, cache, words[1])
@@ -71,6 +74,8 @@ def main() -> None:
                 os._exit(1)
             os._exit(0)
         say(f"started {child}")
+        os.close(announced)
+        os.close(announce)
 
 
 main()
