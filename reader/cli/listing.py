@@ -6,6 +6,7 @@ import sys
 from argparse import ArgumentParser, Namespace
 from collections.abc import Sequence
 from io import StringIO
+from operator import attrgetter
 from typing import TYPE_CHECKING, Any
 
 from reader.cli.desk import Desk, is_terminal
@@ -83,7 +84,8 @@ def _rows(records: Sequence[ArticleRecord]) -> list[dict[str, Any]]:
     from reader.library.records import ArticleRecord
 
     names = [field.name for field in fields(ArticleRecord)]
-    return [{name: getattr(record, name) for name in names} for record in records]
+    values = attrgetter(*names)
+    return [dict(zip(names, values(record), strict=True)) for record in records]
 
 
 def print_articles(desk: Desk, records: Sequence[ArticleRecord]) -> None:
