@@ -19,7 +19,8 @@ from reader.library.passages import place_passage
 from reader.library.records import ArticleRecord, Highlight
 
 if TYPE_CHECKING:
-    from reader.cleaning.worker import Job
+    from reader.cleaning.worker import Outcome
+    from reader.insight.values import Insight
     from reader.library.importing import Imported, Plan
 
 __all__ = ["article_of_record", "passage_key", "placed", "put_texts", "put_with_insight", "text_fields"]
@@ -66,7 +67,8 @@ def _cleaned(
     progress: Callable[[int, int], None] | None,
     stop: Callable[[], bool] | None,
 ) -> Iterator[Plan]:
-    from reader.cleaning.worker import CleaningPool, Job
+    from reader.cleaning.worker import Job
+    from reader.library.making import making_pool
 
     wanted: list[tuple[Plan, Incoming]] = []
 
@@ -88,14 +90,14 @@ def _cleaned(
     failed: list[Plan] = []
     done = 0
     if pages:
-        with CleaningPool() as pool:
+        with making_pool() as pool:
             for outcome in pool.map(jobs()):
                 plan, entry = wanted[outcome.index]
                 done += 1
                 if progress is not None:
                     progress(done, len(pages))
                 if outcome.article is not None and outcome.article.text.strip():
-                    _keep_page(holdings, plan, outcome.job, outcome.article)
+                    _keep_page(holdings, plan, outcome, outcome.article)
                     yield plan
                 else:
                     reason = str(outcome.error or "there is no text in it")
@@ -104,13 +106,17 @@ def _cleaned(
     yield from (plan for plan in failed if plan.record.url)
 
 
-def _keep_page(holdings: Holdings, plan: Plan, job: Job, article: Article) -> None:
+def _keep_page(holdings: Holdings, plan: Plan, outcome: Outcome, article: Article) -> None:
+    from reader.library.making import insight_of
+
+    job = outcome.job
     data = job.data if isinstance(job.data, bytes) else job.data.encode()
+    found = insight_of(article, outcome.further)
     article = dataclasses.replace(article, id=plan.record.id)
     original = holdings.files.put_original(data)
     plan.article = article
     plan.record = dataclasses.replace(plan.record, **text_fields(plan.record, article, original))  # type: ignore[arg-type]
-    put_with_insight(holdings, article)
+    put_with_insight(holdings, article, found)
 
 
 def _keep_whole(holdings: Holdings, plan: Plan, article: Article) -> None:
@@ -166,12 +172,13 @@ def passage_key(words: str) -> str:
     return FoldedText(words).letters or " ".join(words.split())
 
 
-def put_with_insight(holdings: Holdings, article: Article) -> None:
-    """Keep an article and what is found in it, before the record that the index follows."""
+def put_with_insight(holdings: Holdings, article: Article, found: Insight | None = None) -> None:
+    """Keep an article and what is `found` in it, looked for where it is not given, before the record that the index
+    follows."""
     from reader.library.analysing import first_analysed
 
     holdings.files.put_article(article)
-    holdings.files.put_insight(article.id, first_analysed(article))
+    holdings.files.put_insight(article.id, found or first_analysed(article))
 
 
 def text_fields(record: ArticleRecord, article: Article, original: str) -> dict[str, object]:
