@@ -133,7 +133,7 @@ def _clusters(text: str, begin: int, end: int) -> Iterator[tuple[int, int]]:
     start, cells, joined = begin, -1, False
     for at in range(begin, end):
         character = text[at]
-        if character == _EMOJI_STYLE and cells == 1:
+        if character == _EMOJI_STYLE and cells == 1 and not text[start].isspace():
             cells = 2
         one_emoji = joined and cells == 2 and not (character.isspace() or character.isalnum())
         width = 0 if one_emoji else _character_width(character)

@@ -44,7 +44,7 @@ def test_a_refusal_comes_back_as_an_error_and_the_rest_goes_on() -> None:
 
 
 @pytest.mark.parametrize(
-    ("limits", "paragraphs"), [({"memory": 120_000_000}, 20_000), ({"seconds": 0.1}, 4_000)]
+    ("limits", "paragraphs"), [({"memory": 120_000_000}, 20_000), ({"seconds": 0.1}, 20_000)]
 )
 def test_a_source_over_the_limit_is_read_without_rules_and_says_so(
     limits: dict[str, Any], paragraphs: int

@@ -47,6 +47,17 @@ def forms_in(texts: Iterable[tuple[str, str]]) -> Forms:
     return forms
 
 
+def forms_in_library(facts: Iterable[ArticleFacts], findables: Iterable[Findable]) -> Forms:
+    """The forms in all that can be found."""
+    known = {fact.article_id: fact for fact in facts}
+    return forms_in(
+        [
+            *((known[f.article_id].language, f.text) for f in findables if f.article_id in known),
+            *((f.language, text) for f in known.values() for text in (f.title, f.byline, f.site)),
+        ]
+    )
+
+
 def has_words(text: str, node: Word | Phrase, forms: Forms) -> Answer:
     """Whether the words of a term stand in a text."""
     wanted, words = folded_words(node.text), folded_words(text)
@@ -80,12 +91,7 @@ def _row(words: Sequence[str], wanted: Sequence[str], prefix: bool) -> bool:
 class _Library:
     def __init__(self, findables: list[Findable], facts: dict[str, ArticleFacts], today: date) -> None:
         self.findables, self.facts, self.today = findables, facts, today
-        self.forms = forms_in(
-            [
-                *((facts[f.article_id].language, f.text) for f in findables if f.article_id in facts),
-                *((f.language, text) for f in facts.values() for text in (f.title, f.byline, f.site)),
-            ]
-        )
+        self.forms = forms_in_library(facts.values(), findables)
 
     def holds(self, node: Node, findable: Findable, fact: ArticleFacts) -> Answer:
         if isinstance(node, (Word, Phrase)):

@@ -17,7 +17,7 @@ from reader.search.index import FULL_TEXT, SearchIndex
 from reader.search.matching import Matcher, positive_terms
 from reader.search.query import And, Node, Not, Or, Phrase, Query, Word, parse
 from reader.search.values import FINDABLE_KINDS, ArticleFacts, Findable
-from tests.unit.search.search_scan import found
+from tests.unit.search.search_scan import forms_in_library, forms_of, found
 
 TODAY = date(2026, 5, 20)
 WORDS = (
@@ -224,7 +224,12 @@ def test_a_hit_stands_where_the_text_holds_what_was_asked(
     texts_of = {(findable.kind, findable.item_id): findable for findable in findables}
     if not positive_terms(root):
         return
-    matcher = Matcher(positive_terms(root))
+    forms = forms_in_library(known, findables)
+    typed = [node.text for node in asked if isinstance(node, Word) and len(folded_words(node.text)) == 1]
+    matcher = Matcher(
+        positive_terms(root),
+        {folded_words(text)[0]: forms_of(text, folded_words(text)[0], forms) for text in typed},
+    )
     for hit in search(index_of(known, findables), Query(root), today=TODAY, limit=1000):
         lit = [place.of(hit.context) for place in hit.lit]
         if hit.kind in ("article", "highlight", "quote") and not texts_of[hit.kind, hit.item_id].orphan:
