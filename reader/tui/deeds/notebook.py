@@ -45,7 +45,7 @@ class NotebookDeeds(Marking):
     def asked(self, words: str) -> None:
         """List what the words ask for; only the last question is answered."""
         self._shown.query = words
-        typed = as_typed(words) if self.desk.notebook.typing else words
+        typed = words if words[-1:].isspace() else as_typed(words)  # whether typed now or listed again
         try:
             parse(typed)
         except QueryError as error:

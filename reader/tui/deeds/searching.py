@@ -39,7 +39,7 @@ class SearchDeeds(Deeds):
             pane.show_facets(None)
             pane.show((), "Type to search titles, text, highlights, notes, names and quotes.")
             return
-        typed = as_typed(query) if pane.typing and not words[-1:].isspace() else query
+        typed = query if words[-1:].isspace() else as_typed(query)  # whether typed now or asked again
         try:
             parse(typed)
         except QueryError as error:
