@@ -95,7 +95,7 @@ def _keys(arguments: Namespace, desk: Desk) -> int:
         for shown in (row for row in rows if row["group"] == group):
             keys_shown = padded("  ".join(shown["keys"]), 22)
             desk.out.line(
-                "  ", (keys_shown, "strong"), padded(shown["words"], 44), ("  " + shown["id"], "dim")
+                "  ", (keys_shown, "strong"), f"{shown['words']:<44}", ("  " + shown["id"], "dim")
             )
     return 0
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable
 
 from reader.article import Article
@@ -10,7 +11,7 @@ from reader.insight.dates import find_dates
 from reader.insight.gazetteer import gazetteer
 from reader.insight.grouping import Names, canonical_names, group
 from reader.insight.languages import GazetteerTagger, family, guessed_language
-from reader.insight.passages import Passage, article_passages, text_passages
+from reader.insight.passages import Passage, article_passages, code_words, text_passages
 from reader.insight.quotes import quotes_of
 from reader.insight.spans import Reading, Span, Tagger
 from reader.insight.tokens import read_sentences, straightened
@@ -27,19 +28,20 @@ __all__ = [
     "language_of",
 ]
 
-ENGINE = "reader-insight 3"
+ENGINE = "reader-insight 4"
 """Name and version of what finds; stored results of another version are found anew."""
 
 
 def analyse(article: Article, tagger: Tagger | None = None) -> Insight:
-    """Everything that is found in an article. Offsets are of `article.text`; code blocks are passed over.
+    """Everything that is found in an article. Offsets are of `article.text`; code is passed over.
 
     The same article gives the same insight, always. `tagger` takes the place of the rules that find names.
     """
     language = language_of(article)
     reading = _reading(article.text, article_passages(article), language)
     chosen = tagger or _tagger(language)
-    names = canonical_names(reading.plain, find_spans(reading, chosen))
+    spans = _outside(code_words(article), find_spans(reading, chosen))
+    names = canonical_names(reading.plain, spans)
     return Insight(
         entities=group(article.text, names),
         quotes=quotes_of(reading, names),
@@ -83,6 +85,19 @@ def find_spans(reading: Reading, tagger: Tagger) -> list[Span]:
         spans.extend(find_dates(reading.plain, passage.start, passage.end))
         spans.extend(find_amounts(reading.plain, passage.start, passage.end))
     return _without_overlaps(spans)
+
+
+def _outside(code: list[tuple[int, int]], spans: list[Span]) -> list[Span]:
+    """The spans that stand not wholly within a word of code: the `Ctrl-p` key is no organisation."""
+    if not code:
+        return spans
+    starts = [start for start, _ in code]
+    kept: list[Span] = []
+    for span in spans:
+        before = bisect_right(starts, span.start) - 1
+        if before < 0 or span.end > code[before][1]:
+            kept.append(span)
+    return kept
 
 
 _PRECEDENCE = {"money": 0, "quantity": 2, "date": 1}

@@ -1,6 +1,7 @@
 """Passages: the stretches of a text that are read one by one, a paragraph, a heading, a table's cell each.
 
-A name or a sentence never runs over a passage's edge. Code is no passage: nothing is looked for in it.
+A name or a sentence never runs over a passage's edge. A block of code is no passage: nothing is looked for in
+it. A sentence runs on over a word of code, so that is read along with it, and what is found in it is left out.
 """
 
 from __future__ import annotations
@@ -10,11 +11,13 @@ from dataclasses import dataclass
 
 from reader.article import Article
 
-__all__ = ["Passage", "article_passages", "text_passages"]
+__all__ = ["Passage", "article_passages", "code_words", "text_passages"]
 
 _LINE = re.compile(r"[^\n]+")
 _SENTENCE_END = ".!?…:;\"'”’»)]。！？」』"
 _SOFT_WRAP_FROM = 45
+_CODE_WORDS = 6
+"""Code of more words is prose that was only set in a typewriter's letters."""
 _LIST_START = re.compile(r"\s*(?:[-–—*•·>]|\d+[.)])\s")
 
 
@@ -42,6 +45,16 @@ def article_passages(article: Article) -> list[Passage]:
             for line in _LINE.finditer(article.text, block.start, block.end)
         )
     return found
+
+
+def code_words(article: Article) -> list[tuple[int, int]]:
+    """Where words of code stand in prose, in order as `(start, end)`: names of keys, commands, variables."""
+    return [
+        (mark.start, mark.end)
+        for block in article.blocks
+        for mark in block.marks
+        if mark.kind == "code" and len(article.text[mark.start : mark.end].split()) <= _CODE_WORDS
+    ]
 
 
 def text_passages(text: str) -> list[Passage]:

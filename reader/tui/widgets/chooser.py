@@ -81,6 +81,10 @@ class _Typed(Input):
         await super()._on_key(event)
 
 
+_AROUND_LIST = 7
+"""Lines of the box that are not the list: title, input, hint and the empty ones. The box is nine tenths high."""
+
+
 class Chooser(Dialog[str | None]):
     """Ends with the key of what was chosen, or None. `preview` hears of each choice that the cursor stands
     on."""
@@ -125,7 +129,8 @@ class Chooser(Dialog[str | None]):
     def _fill(self) -> None:
         self._shown = ranked(self._choices, self._input.value)
         self._list.show(BuiltRows(self._rows))
-        self._list.styles.height = min(max(1, self._line_count()), max(3, self.size.height - 10))
+        room = self.size.height * 9 // 10 - _AROUND_LIST
+        self._list.styles.height = min(max(1, self._line_count()), max(3, room))
 
     def _line_count(self) -> int:
         grouped = self._grouped()

@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from reader.article import Article, Metadata, Source
+from reader.article import Article, Block, Mark, Metadata, Source
 from reader.article.build import Piece, TextBuilder
 from reader.insight import ENGINE, ENTITY_KINDS, analyse, engine_name, find_entities, find_quotes
 from reader.insight.spans import Reading, Span
@@ -144,6 +144,28 @@ def article(*pieces: Piece, language: str = "en") -> Article:
     builder = TextBuilder()
     builder.extend(pieces)
     return Article("a1", builder.text, tuple(builder.blocks), Metadata(language=language), Source("text"))
+
+
+def with_code(text: str, *words: str) -> Article:
+    """One paragraph in which each of `words` is code where it stands first."""
+    marks = [Mark("code", text.index(word), text.index(word) + len(word)) for word in words]
+    block = Block("paragraph", 0, len(text), marks=tuple(marks))
+    return Article("a1", text, (block,), Metadata(language="en"), Source("text"))
+
+
+def test_a_word_of_code_is_no_name() -> None:
+    text = "Karl Berg pressed Ctrl-p in Paris, then Anna Lind wrote Berlin on the board in Berlin."
+    plain = analyse(with_code(text))
+    marked = analyse(with_code(text, "Ctrl-p", "Paris", "Berlin"))
+    assert {"Karl Berg", "Paris", "Anna Lind", "Berlin"} <= {entity.name for entity in plain.entities}
+    found = {entity.name: len(entity.mentions) for entity in marked.entities}
+    assert found == {"Karl Berg": 1, "Anna Lind": 1, "Berlin": 1}
+
+
+def test_a_name_that_code_is_a_part_of_stays_and_so_does_prose_in_typewriter_letters() -> None:
+    text = "Karl Berg met the reporters of the city in Paris."
+    assert [entity.name for entity in analyse(with_code(text, "Karl")).entities] == ["Karl Berg", "Paris"]
+    assert [entity.name for entity in analyse(with_code(text, text)).entities] == ["Karl Berg", "Paris"]
 
 
 def test_nothing_is_looked_for_in_code() -> None:
