@@ -94,9 +94,7 @@ def _keys(arguments: Namespace, desk: Desk) -> int:
         desk.out.line((group, "heading"))
         for shown in (row for row in rows if row["group"] == group):
             keys_shown = padded("  ".join(shown["keys"]), 22)
-            desk.out.line(
-                "  ", (keys_shown, "strong"), f"{shown['words']:<44}", ("  " + shown["id"], "dim")
-            )
+            desk.out.line("  ", (keys_shown, "strong"), f"{shown['words']:<44}", ("  " + shown["id"], "dim"))
     return 0
 
 

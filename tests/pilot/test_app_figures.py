@@ -28,6 +28,15 @@ async def test_the_page_of_figures_opens_moves_and_closes(start: Start, size: tu
         assert opened.desk.where == "library"
 
 
+@pytest.mark.parametrize("size", SIZES)
+async def test_the_list_of_keys_says_below_what_can_be_done_with_it(
+    start: Start, size: tuple[int, int]
+) -> None:
+    async with start(size=size) as opened:
+        await opened.press("question_mark")
+        assert "Enter does it   Esc close" in opened.screen_text()
+
+
 async def test_a_person_on_the_page_leads_to_their_articles(start: Start) -> None:
     async with start(size=(120, 60)) as opened:
         id = opened.library.article("The bridge").id

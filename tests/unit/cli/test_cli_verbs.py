@@ -422,6 +422,13 @@ def test_themes_are_listed_and_chosen(shell: Shell) -> None:
     assert shell.run("themes", chosen + "x").code == 1
 
 
+def test_the_list_of_keys_says_each_action_in_full(shell: Shell) -> None:
+    words = {row["words"] for row in shell.ok("keys", "--json").json}
+    printed = shell.ok("keys").out
+    assert max(len(each) for each in words) > 44
+    assert all(each in printed for each in words)
+
+
 def test_keys_are_those_of_the_app_with_the_users_own(shell: Shell) -> None:
     rows = {row["id"]: row["keys"] for row in shell.ok("keys", "--json").json}
     assert len(rows) > 40
