@@ -52,6 +52,7 @@ def sidebar_rows(
         lines = wrap(
             [(f" {key('searches.save')}", "key"), (" saves what the list or the search shows", "dim")],
             width - 1,
+            indent=1,
         )
         rows.append(Row(tuple(lines)))
     return rows

@@ -105,6 +105,13 @@ def test_cards_hits_and_the_side_bar_fit_their_width(
     assert not too_wide(sidebar_rows([saved], {"": 10}, "", width, key), width)
 
 
+def test_an_empty_side_bar_says_how_to_save_a_search_in_lines_that_stand_below_each_other() -> None:
+    said = sidebar_rows([], {}, "", 26, lambda action: "w")[-1].lines
+    shown = ["".join(text for text, _ in line) for line in said]
+    assert len(shown) > 1
+    assert all(line.startswith(" ") and not line.startswith("  ") for line in shown)
+
+
 @settings(deadline=None)
 @given(WORDS, WORDS, WIDTHS)
 def test_a_persons_page_fits_its_width_and_keeps_every_sentence(title: str, text: str, width: int) -> None:
