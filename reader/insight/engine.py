@@ -10,7 +10,8 @@ from reader.insight.amounts import find_amounts
 from reader.insight.dates import find_dates
 from reader.insight.gazetteer import gazetteer
 from reader.insight.grouping import Names, canonical_names, group
-from reader.insight.languages import GazetteerTagger, family, guessed_language
+from reader.insight.languages import GazetteerTagger
+from reader.insight.names_of_engines import ENGINE, engine_called, family, guessed_language, language_of
 from reader.insight.passages import Passage, article_passages, code_words, text_passages
 from reader.insight.quotes import quotes_of
 from reader.insight.spans import Reading, Span, Tagger
@@ -20,16 +21,11 @@ from reader.insight.values import Entity, Insight, Quote
 __all__ = [
     "ENGINE",
     "analyse",
-    "article_engine",
     "engine_name",
     "find_entities",
     "find_quotes",
     "find_spans",
-    "language_of",
 ]
-
-ENGINE = "reader-insight 4"
-"""Name and version of what finds; stored results of another version are found anew."""
 
 
 def analyse(article: Article, tagger: Tagger | None = None) -> Insight:
@@ -50,21 +46,10 @@ def analyse(article: Article, tagger: Tagger | None = None) -> Insight:
     )
 
 
-def article_engine(article: Article, tagger: Tagger | None = None) -> str:
-    """What `analyse` would write as the engine of an article's insight."""
-    return engine_name(language_of(article), tagger)
-
-
-def language_of(article: Article) -> str:
-    """The article's language as it says itself, else as its words tell."""
-    return article.metadata.language or guessed_language(article.text)
-
-
 def engine_name(language: str = "en", tagger: Tagger | None = None) -> str:
     """What `Insight.engine` says for a language: version, tagger, and the language where it is not
     English."""
-    name = f"{ENGINE} {(tagger or _tagger(language)).name}"
-    return name if family(language) == "english" else f"{name} ({language})"
+    return engine_called(language, tagger.name if tagger else "")
 
 
 def find_entities(text: str) -> list[Entity]:

@@ -24,7 +24,7 @@ def _tagger_for(article: Article) -> Tagger | None:
     name = load_config().names_by
     if not name:
         return None
-    from reader.insight.engine import language_of
+    from reader.insight.names_of_engines import language_of
     from reader.insight.pipelines import pipeline_tagger
 
     tagger = pipeline_tagger(name)
@@ -54,8 +54,9 @@ def first_analysed(article: Article) -> Insight:
 
 def is_current(insight: Insight, article: Article) -> bool:
     """Whether kept results are what the engine of the settings finds today. Raises ReaderError."""
-    from reader.insight.engine import article_engine
+    from reader.insight.names_of_engines import engine_called, language_of
 
-    return insight.text_hash == article.text_hash and insight.engine == article_engine(
-        article, _tagger_for(article)
-    )
+    if insight.text_hash != article.text_hash:
+        return False
+    tagger = _tagger_for(article)
+    return insight.engine == engine_called(language_of(article), tagger.name if tagger else "")

@@ -266,7 +266,7 @@ class Desk(Panes):
         return (("Enter", "to the answers"), ("Esc", "back"))
 
     def on_descendant_focus(self) -> None:
-        if self.furnished and self.focused is not self.article_view:
+        if self.furnished and self.focused is not self.article_view and self.deeds.is_made("hinting"):
             self.deeds.hinting.leave()
         self.refresh_bars()
 
@@ -377,7 +377,8 @@ class Desk(Panes):
         if self.article_view.display:
             self.reading.moved()
             if self.furnished:
-                self.deeds.hinting.moved()
+                if self.deeds.is_made("hinting"):
+                    self.deeds.hinting.moved()
                 self.follow()
         self.refresh_bars()
 

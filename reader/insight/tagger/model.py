@@ -11,11 +11,12 @@ import struct
 import zlib
 from collections.abc import Container, Iterable, Mapping, Sequence
 
+from reader.insight.names_of_engines import TAGGER_VERSION
+
 __all__ = ["LABELS", "SCALE", "VERSION", "Model", "model_of", "pack_row", "unpack_row"]
 
 LABELS: tuple[str, ...] = ("O", "B-PER", "I-PER", "B-ORG", "I-ORG", "B-LOC", "I-LOC", "B-OTHER", "I-OTHER")
-VERSION = "2"
-"""Of the shipped model: raised with every one that finds other names, so that stored results are made anew."""
+VERSION = TAGGER_VERSION
 SCALE = 40
 """Weights are whole numbers of one part in this many."""
 

@@ -14,6 +14,7 @@ from itertools import pairwise
 
 from reader.insight.entities import RuleTagger
 from reader.insight.gazetteer import gazetteer
+from reader.insight.names_of_engines import tagger_called
 from reader.insight.spans import Reading, Span
 from reader.insight.tagger.evidence import gather
 from reader.insight.tagger.features import stretch_features
@@ -64,7 +65,7 @@ class TrainedTagger:
 
     def __init__(self, model: Model | None = None) -> None:
         self._model = model
-        self.name = f"tagger-{model.version if model else VERSION}"
+        self.name = tagger_called(model.version if model else VERSION)
 
     def __call__(self, reading: Reading) -> list[Span]:
         """The spans of people, organisations, places, groups, works and events, in order."""
