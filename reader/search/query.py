@@ -123,11 +123,6 @@ class Query:
     sort: Sort | Literal[""] = ""
     reverse: bool = False
 
-    @property
-    def is_empty(self) -> bool:
-        """Whether it asks for everything."""
-        return self.root is None
-
     def __str__(self) -> str:
         parts = [] if self.root is None else [str(self.root)]
         if self.sort:
